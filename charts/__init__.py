@@ -1,0 +1,1 @@
+"""DataFrame in, `Chart` out. Knows neither Streamlit nor DuckDB; a notebook can use every function here."""

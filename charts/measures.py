@@ -1,0 +1,132 @@
+"""Measures and fields: label, unit, format and definition, declared once for tiles, charts, tables and exports."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "count", "eur", "km", "days", "share", "date", "month", "score"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """label: as on screen; kind: unit and format; definition: one or two sentences, "" for plain fields."""
+
+    label: str
+    kind: Kind
+    definition: str = ""
+
+
+MEASURES: dict[str, Measure] = {
+    # counts of exchanges
+    "exchanges": Measure(
+        "Exchanges",
+        "count",
+        "One stay of one visiting organisation at one host organisation. Cancelled exchanges count nowhere "
+        "unless the status filter asks for them.",
+    ),
+    "took_place": Measure(
+        "Took place", "count", "Exchanges whose status is completed, reported, validated or paid."
+    ),
+    "ongoing": Measure("Ongoing", "count", "Exchanges whose stay has started and not ended on the as-of date."),
+    "upcoming": Measure("Upcoming", "count", "Exchanges matched or agreed whose stay has not started."),
+    "cancelled": Measure("Cancelled", "count", "Exchanges called off. They count nowhere else."),
+    "visiting": Measure("Visiting", "count", "Exchanges in which it is the visiting side: its organisation travels."),
+    "hosting": Measure("Hosting", "count", "Exchanges in which it is the host side: it receives the visitor."),
+    "both": Measure("Visiting or hosting", "count", "Visiting plus hosting; an exchange inside it counts on both sides."),
+    "net": Measure("Net", "count", "Visiting minus hosting: above zero sends more than it receives. Sums to zero."),
+    "exchange_target": Measure(
+        "Target",
+        "count",
+        "Exchanges that the partnership is to carry out as visiting partnership. Published for some; "
+        "for the others the default of the rule table is assumed.",
+    ),
+    "exchange_target_basis": Measure("Basis of target", "text"),
+    "share_pct": Measure("Share", "share", "Per cent of the exchanges in the current view."),
+    # money
+    "allocation_eur": Measure(
+        "Allocation", "eur", "Lump-sum money that the partnership received for its exchanges (allocation transactions)."
+    ),
+    "transfers_eur": Measure(
+        "Transfers", "eur", "Lump-sum money received from other partnerships, minus money given to them."
+    ),
+    "committed_eur": Measure(
+        "Committed",
+        "eur",
+        "Committed by the partnership: lump sums of exchanges agreed, ongoing, completed or reported. "
+        "It is not the EU budget's commitment.",
+    ),
+    "payable_eur": Measure("Payable", "eur", "Lump sums of exchanges whose report is validated and that are not paid yet."),
+    "paid_eur": Measure("Paid", "eur", "Payments made to visiting organisations (payment transactions)."),
+    "recovered_eur": Measure("Recovered", "eur", "Payments taken back (recovery transactions)."),
+    "remaining_eur": Measure(
+        "Remaining", "eur", "Allocation plus transfers, minus committed, payable and paid, plus recovered."
+    ),
+    "footing_difference_eur": Measure(
+        "Footing",
+        "eur",
+        "Allocation + transfers - (committed + payable + paid - recovered + remaining). Zero when the position adds up.",
+    ),
+    "lump_sum_eur": Measure("Lump sum", "eur", "Lump sum granted to the visiting organisation for the exchange."),
+    # stays
+    "working_days": Measure("Working days", "days", "Working days of the stay, travel days not counted."),
+    "distance_km": Measure(
+        "Distance", "km", "Geodesic distance on the WGS 84 ellipsoid between the two organisations."
+    ),
+    # register
+    "partnerships_active": Measure(
+        "Partnerships active", "count", "Partnerships with an exchange in the current view, as visiting or as host."
+    ),
+    "clusters_active": Measure(
+        "Clusters active", "count", "Clusters with an exchange in the current view, as visiting or as host."
+    ),
+    "countries_active": Measure(
+        "Countries active", "count", "Countries with an exchange in the current view, as visiting or as host."
+    ),
+    "partner_countries_active": Measure(
+        "Countries active",
+        "count",
+        "Countries with a partner cluster that have an exchange in the current view, as visiting or as host. "
+        "Organisations of other COSME countries take part through a cluster elsewhere; the Coverage page names them.",
+    ),
+    # plain fields
+    "partnership_id": Measure("Partnership id", "text"),
+    "acronym": Measure("Partnership", "text"),
+    "name": Measure("Name", "text"),
+    "short_name": Measure("Cluster", "text"),
+    "cluster_id": Measure("Cluster id", "text"),
+    "country_code": Measure("Country code", "text"),
+    "country_name": Measure("Country", "text"),
+    "visiting_name": Measure("Visiting", "text"),
+    "host_name": Measure("Host", "text"),
+    "visiting_id": Measure("Visiting id", "text"),
+    "host_id": Measure("Host id", "text"),
+    "ecosystem": Measure("Industrial ecosystem", "text"),
+    "purpose": Measure("Purpose", "text"),
+    "category": Measure("Organisation category", "text"),
+    "mode": Measure("Mode", "text"),
+    "status": Measure("Status", "text"),
+    "status_group": Measure("Took place, ongoing, upcoming", "text"),
+    "phase": Measure("Phase", "text"),
+    "role": Measure("Role", "text"),
+    "basis": Measure("Basis", "text", "Published: a public source says so. Assumed: derived by rule. Placeholder: stands for a name not found in public sources."),
+    "month": Measure("Month", "month", "Month in which the stay starts; while no start is planned, month of the match."),
+    "exchange_id": Measure("Exchange", "text"),
+    "visiting_organisation": Measure("Visiting organisation", "text"),
+    "host_organisation": Measure("Host organisation", "text"),
+    "visiting_partnership": Measure("Visiting partnership", "text"),
+    "host_partnership": Measure("Host partnership", "text"),
+    "visiting_country": Measure("Visiting country", "text"),
+    "host_country": Measure("Host country", "text"),
+    "visiting_cluster": Measure("Visiting cluster", "text"),
+    "host_cluster": Measure("Host cluster", "text"),
+    "start_date": Measure("Start", "date"),
+    "end_date": Measure("End", "date"),
+    "validated_date": Measure("Validated", "date"),
+    "due_date": Measure("Due", "date", "End of the stay plus the days to pay of the rule table."),
+    "days_left": Measure("Days left", "days", "Days from the as-of date to the due date; below zero is overdue."),
+}
+
+
+def label(field: str) -> str:
+    """Screen label of a field or measure; a field without an entry reads as its own words."""
+    measure = MEASURES.get(field)
+    return measure.label if measure else field.replace("_", " ").capitalize()

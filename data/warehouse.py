@@ -1,0 +1,144 @@
+"""The one door to DuckDB: which snapshot is current, and cached questions to a snapshot.
+
+Streamlit is imported for its caches alone; outside a running app they work as plain in-process caches.
+"""
+
+import json
+import os
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from data.schema_version import SCHEMA_VERSION
+
+DEFAULT_FOLDER = Path(__file__).parent / "snapshots"
+POINTER = "current"
+SNAPSHOT_FILE = re.compile(r"warehouse-([0-9A-Za-z-]+)\.duckdb")
+
+# Answers are small (the largest, a route table, is some 100 kB); open snapshots hold a file handle and a buffer pool.
+CACHED_ANSWERS = 2_000
+OPEN_SNAPSHOTS = 4
+
+
+class SnapshotProblem(Exception):
+    """No snapshot can be read. `file` is the culprit, `reason` says what is wrong, `remedy` is a command to run."""
+
+    def __init__(self, file: Path, reason: str, remedy: str) -> None:
+        super().__init__(f"{file}: {reason} {remedy}")
+        self.file, self.reason, self.remedy = file, reason, remedy
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the snapshot says of itself."""
+
+    snapshot_id: str
+    built_at: datetime
+    as_of_date: date
+    is_sample: bool
+    title: str
+    rule_version: str
+
+
+def folder() -> Path:
+    """Folder of the snapshots: the environment's CXC_WAREHOUSE, else data/snapshots."""
+    return Path(os.environ.get("CXC_WAREHOUSE") or DEFAULT_FOLDER)
+
+
+def current() -> Snapshot:
+    """The snapshot that the pointer names now. The pointer is read at each call, so a publish shows at the next rerun.
+
+    Raises SnapshotProblem if there is none, or it cannot be read, or it has another schema.
+    """
+    pointer = folder() / POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise SnapshotProblem(pointer, "There is no published snapshot yet.", BUILD_REMEDY) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SnapshotProblem(pointer, f"The pointer cannot be read ({error}).", BUILD_REMEDY) from error
+    match = SNAPSHOT_FILE.fullmatch(name)
+    if not match:
+        raise SnapshotProblem(pointer, "The pointer does not name a snapshot file.", BUILD_REMEDY)
+    return describe(match[1])
+
+
+BUILD_REMEDY = "Publish one with: make build SOURCE=folder-or-workbook (or: make run, which builds the sample)."
+
+
+def path_of(snapshot_id: str) -> Path:
+    """File of a snapshot; it need not exist. Raises ValueError for what cannot be an id."""
+    name = f"warehouse-{snapshot_id}.duckdb"
+    if not SNAPSHOT_FILE.fullmatch(name):
+        raise ValueError(f"not a snapshot id: {snapshot_id!r}")
+    return folder() / name
+
+
+def describe(snapshot_id: str) -> Snapshot:
+    """The snapshot's own row. Raises SnapshotProblem if it cannot be read or has another schema version."""
+    return _describe(str(path_of(snapshot_id)))
+
+
+@st.cache_data(max_entries=OPEN_SNAPSHOTS * 4, show_spinner=False)
+def _describe(path: str) -> Snapshot:
+    file = Path(path)
+    if not file.exists():
+        raise SnapshotProblem(file, "The snapshot file is missing.", BUILD_REMEDY)
+    try:
+        cursor = _connection(path).cursor()
+        row = cursor.execute("select schema_version from snapshot").fetchone()
+    except duckdb.Error as error:
+        first_line = str(error).splitlines()[0]
+        raise SnapshotProblem(file, f"The snapshot cannot be read ({first_line}).", BUILD_REMEDY) from error
+    if row is None or row[0] != SCHEMA_VERSION:
+        found = row[0] if row else "none"
+        raise SnapshotProblem(
+            file,
+            f"The snapshot has schema version {found}; this dashboard reads version {SCHEMA_VERSION}.",
+            "Build it again from its sources with: make build SOURCE=folder-or-workbook.",
+        )
+    columns = "snapshot_id, built_at, as_of_date, is_sample, title, rule_version"
+    snapshot = cursor.execute("select " + columns + " from snapshot").fetchone()
+    assert snapshot is not None  # the row was there a statement ago, and the file is read-only
+    return Snapshot(*snapshot)
+
+
+@st.cache_resource(max_entries=OPEN_SNAPSHOTS, show_spinner=False)
+def _connection(path: str) -> duckdb.DuckDBPyConnection:
+    """One read-only connection per snapshot file; each question takes a cursor of its own (threads may not share one)."""
+    return duckdb.connect(path, read_only=True, config={"autoinstall_known_extensions": "false"})
+
+
+def ask(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """Rows of a question to a snapshot, cached by snapshot, SQL text and parameters.
+
+    Money arrives as exact `decimal.Decimal`, counts as int64, dates as datetime64. `sql` names its parameters $name.
+    The frame is the caller's own copy.
+    """
+    return _ask(str(path_of(snapshot_id)), sql, json.dumps(params or {}, sort_keys=True))
+
+
+@st.cache_data(max_entries=CACHED_ANSWERS, show_spinner=False)
+def _ask(path: str, sql: str, params_json: str) -> pd.DataFrame:
+    params = json.loads(params_json)
+    cursor = _connection(path).cursor()
+    with warnings.catch_warnings():
+        # The advice to use a relation does not hold for prepared parameters.
+        warnings.simplefilter("ignore", UserWarning)
+        table = cursor.execute(sql, params).to_arrow_table()
+    return table.to_pandas(date_as_object=False)
+
+
+def stream(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pa.RecordBatchReader:
+    """Rows of a question in batches, for downloads larger than a page. Not cached, and never whole in memory."""
+    cursor = _connection(str(path_of(snapshot_id))).cursor()
+    return cursor.execute(sql, dict(params or {})).to_arrow_reader()

@@ -1,0 +1,105 @@
+"""The filters of a view: what they select, their SQL parameters, and their sentence in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal, get_args
+
+Side = Literal["either", "visiting", "host"]
+StatusGroup = Literal["took place", "ongoing", "upcoming", "cancelled"]
+Category = Literal["SME", "scaling-up support organisation", "cluster organisation"]
+Mode = Literal["physical", "virtual"]
+
+SIDES: tuple[Side, ...] = get_args(Side)
+STATUS_GROUPS: tuple[StatusGroup, ...] = get_args(StatusGroup)
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A view of one snapshot. An empty choice selects all; all choices hold together (and).
+
+    partnerships, countries: ids, with the side on which they count: the visiting side (VOP), the host side (HOP), either.
+    ecosystems: of the visiting partnership, for which an exchange counts.
+    status_groups: empty means took place, ongoing and upcoming; cancelled exchanges are seen only when asked for.
+    from_month, to_month: first and last month, "YYYY-MM", both included; "" is open.
+    """
+
+    snapshot_id: str
+    partnerships: tuple[str, ...] = ()
+    partnership_side: Side = "either"
+    countries: tuple[str, ...] = ()
+    country_side: Side = "either"
+    ecosystems: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    status_groups: tuple[str, ...] = ()
+    from_month: str = ""
+    to_month: str = ""
+
+    def params(self) -> dict[str, Any]:
+        """The named parameters of selected.sql."""
+        return {
+            "partnerships": list(self.partnerships),
+            "partnership_side": self.partnership_side,
+            "countries": list(self.countries),
+            "country_side": self.country_side,
+            "ecosystems": list(self.ecosystems),
+            "categories": list(self.categories),
+            "modes": list(self.modes),
+            "status_groups": list(self.status_groups),
+            "from_month": f"{self.from_month}-01" if self.from_month else None,
+            "to_month": f"{self.to_month}-01" if self.to_month else None,
+        }
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any filter differs from the default."""
+        return any(getattr(self, field.name) != field.default for field in fields(self) if field.name != "snapshot_id")
+
+    def sentence(self, names: Mapping[str, str]) -> str:
+        """The view in words. `names` gives the screen name of partnership and country ids; an unknown id stands for itself."""
+        parts = [
+            _modes(self.modes),
+            _of(self.categories, "visitors: "),
+            _sided(self.partnerships, self.partnership_side, names, "visiting partnership", "host partnership"),
+            _sided(self.countries, self.country_side, names, "visiting country", "host country"),
+            _of(self.ecosystems, "ecosystem of the visiting partnership: "),
+            _statuses(self.status_groups),
+            _period(self.from_month, self.to_month),
+        ]
+        return ", ".join(part for part in parts if part) + "."
+
+
+def _any_of(values: tuple[str, ...], most: int = 4) -> str:
+    shown = list(values[:most])
+    if len(values) > most:
+        shown.append(f"{len(values) - most} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _modes(modes: tuple[str, ...]) -> str:
+    return f"{modes[0].capitalize()} exchanges" if len(set(modes)) == 1 else "Physical and virtual exchanges"
+
+
+def _of(values: tuple[str, ...], lead: str) -> str:
+    return lead + _any_of(values) if values else ""
+
+
+def _sided(ids: tuple[str, ...], side: Side, names: Mapping[str, str], visiting: str, host: str) -> str:
+    if not ids:
+        return ""
+    role = {"visiting": visiting, "host": host, "either": f"{visiting} or {host.split()[0]}"}[side]
+    return f"{role} {_any_of(tuple(names.get(i, i) for i in ids))}"
+
+
+def _statuses(groups: tuple[str, ...]) -> str:
+    return _any_of(groups) if groups else "cancelled ones left out"
+
+
+def _period(first: str, last: str) -> str:
+    if first and last:
+        return f"in {first}" if first == last else f"{first} to {last}"
+    if first:
+        return f"from {first}"
+    return f"to {last}" if last else "all months"

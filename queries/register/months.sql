@@ -1,0 +1,2 @@
+select min(month) as first_month, max(month) as last_month
+from activity

@@ -1,0 +1,3 @@
+select name, file_name, sha256, bytes, rows
+from sources
+order by name

@@ -1,0 +1,24 @@
+-- The cells of the aggregate `activity` that a view selects, with the columns of their route.
+-- Every question starts from here, so that all tiles, charts and tables count the same exchanges.
+select a.*, r.* exclude (route_id)
+from activity as a
+join routes as r using (route_id)
+where (
+        len($partnerships) = 0
+        or ($partnership_side <> 'host' and list_contains($partnerships::varchar[], r.visiting_partnership_id))
+        or ($partnership_side <> 'visiting' and list_contains($partnerships::varchar[], r.host_partnership_id))
+    )
+    and (
+        len($countries) = 0
+        or ($country_side <> 'host' and list_contains($countries::varchar[], r.visiting_country_code))
+        or ($country_side <> 'visiting' and list_contains($countries::varchar[], r.host_country_code))
+    )
+    and (len($ecosystems) = 0 or list_has_any(r.visiting_ecosystems, $ecosystems::varchar[]))
+    and (len($categories) = 0 or list_contains($categories::varchar[], a.category))
+    and (len($modes) = 0 or list_contains($modes::varchar[], a.mode))
+    and (
+        (len($status_groups) = 0 and a.status_group <> 'cancelled')
+        or list_contains($status_groups::varchar[], a.status_group)
+    )
+    and ($from_month is null or a.month >= $from_month::date)
+    and ($to_month is null or a.month <= $to_month::date)

@@ -1,0 +1,134 @@
+"""The filter bar: one row on every page whose state is the URL. Widget key = URL parameter = field of `Filters`."""
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+import streamlit as st
+
+from queries import register
+from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters, Side
+
+KEYS = (
+    "partnerships",
+    "partnership_side",
+    "countries",
+    "country_side",
+    "ecosystems",
+    "categories",
+    "modes",
+    "status_groups",
+    "from_month",
+    "to_month",
+)
+
+def names(snapshot_id: str) -> dict[str, str]:
+    """Screen name of each partnership id and country code. The URL carries these names, so each is unique."""
+    return _unique(register.partnerships(snapshot_id), "partnership_id", "acronym") | _unique(
+        register.countries(snapshot_id), "country_code", "country_name"
+    )
+
+
+def _unique(frame: pd.DataFrame, id_column: str, name_column: str) -> dict[str, str]:
+    repeated = frame[name_column].duplicated(keep=False)
+    shown = frame[name_column].where(~repeated, frame[name_column] + " (" + frame[id_column] + ")")
+    return dict(zip(frame[id_column], shown, strict=True))
+
+
+def bar(snapshot_id: str) -> Filters:
+    """Draw the bar and return what it selects. Values that the URL carries and no list knows fall back to the default.
+
+    The widgets stand in the sidebar in the open: inside a closed popover Streamlit would forget their part of the URL
+    when the reader changes the page.
+    """
+    name_of = names(snapshot_id)
+    partnerships = list(register.partnerships(snapshot_id)["partnership_id"])
+    countries = list(register.countries(snapshot_id)["country_code"])
+    months = _months(snapshot_id)
+    with st.sidebar.container(key="filter_bar", gap="xsmall"):
+        chosen_partnerships, partnership_side = _sided("partnerships", "partnership_side", "Partnerships", partnerships, name_of)
+        chosen_countries, country_side = _sided("countries", "country_side", "Countries", countries, name_of)
+        ecosystems = _choice("ecosystems", "Ecosystems", _ecosystems(snapshot_id), help_text=ECOSYSTEM_HELP)
+        categories = _choice("categories", "Categories of visitors", CATEGORIES)
+        modes = _choice("modes", "Modes", MODES)
+        status_groups = _choice("status_groups", "Statuses", STATUS_GROUPS, help_text=CANCELLED_HELP)
+        first, last = st.columns(2, gap="xsmall")
+        with first:
+            from_month = _month("from_month", "From month", months)
+        with last:
+            to_month = _month("to_month", "To month", months)
+        st.button("Reset filters", key="reset", icon=":material/restart_alt:", on_click=reset, width="stretch")
+    return Filters(
+        snapshot_id=snapshot_id,
+        partnerships=chosen_partnerships,
+        partnership_side=partnership_side,
+        countries=chosen_countries,
+        country_side=country_side,
+        ecosystems=ecosystems,
+        categories=categories,
+        modes=modes,
+        status_groups=status_groups,
+        from_month=from_month,
+        to_month=to_month,
+    )
+
+
+ECOSYSTEM_HELP = "Industrial ecosystems of the visiting partnership, for which an exchange counts."
+CANCELLED_HELP = "Without a choice: took place, ongoing and upcoming. Cancelled exchanges show only when chosen."
+SIDE_HELP = "visiting: as visiting partnership (VOP) or country; host: as host partnership (HOP) or country; either: one of the two."
+
+
+def reset() -> None:
+    """Put every filter back to its default."""
+    for key in KEYS:
+        if key in st.session_state:
+            st.session_state[key] = "either" if key.endswith("_side") else None if key.endswith("_month") else []
+
+
+def _sided(
+    key: str, side_key: str, label: str, options: list[str], name_of: dict[str, str]
+) -> tuple[tuple[str, ...], Side]:
+    choice, side = st.columns([5, 3], gap="xsmall")
+    with choice:
+        chosen = _choice(key, label, options, name_of)
+    with side:
+        on_side = st.selectbox(
+            f"Side of {label.lower()}", SIDES, key=side_key, label_visibility="collapsed", help=SIDE_HELP, bind="query-params"
+        )
+    return chosen, next((known for known in SIDES if known == on_side), "either")
+
+
+def _choice(
+    key: str, label: str, options: Iterable[str], name_of: dict[str, str] | None = None, help_text: str | None = None
+) -> tuple[str, ...]:
+    options = list(options)
+    shown: Callable[[str], str] = lambda value: (name_of or {}).get(value, value)  # noqa: E731
+    chosen = st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=shown,
+        help=help_text,
+        placeholder=f"All {label.lower()}",
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    return tuple(value for value in options if value in chosen)
+
+
+def _month(key: str, label: str, months: list[str]) -> str:
+    value = st.selectbox(
+        label, months, index=None, key=key, placeholder=label, label_visibility="collapsed", bind="query-params"
+    )
+    return value if value in months else ""
+
+
+def _months(snapshot_id: str) -> list[str]:
+    span = register.months(snapshot_id).iloc[0]
+    if pd.isna(span["first_month"]):
+        return []
+    return [f"{month:%Y-%m}" for month in pd.date_range(span["first_month"], span["last_month"], freq="MS")]
+
+
+def _ecosystems(snapshot_id: str) -> list[str]:
+    lists = register.partnerships(snapshot_id)["ecosystems"]
+    return sorted({ecosystem for some in lists if some is not None for ecosystem in some})

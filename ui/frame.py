@@ -1,0 +1,46 @@
+"""What stands around every page: theme, the line that names the snapshot, and the page for when there is none."""
+
+import streamlit as st
+
+from charts import words
+from charts.palette import LIGHT, PALETTES, Palette
+from data.warehouse import Snapshot, SnapshotProblem
+from queries.filters import Filters
+from ui.text import plain
+
+
+def palette() -> Palette:
+    """Tones of the theme that the reader's browser shows now."""
+    return PALETTES.get(st.context.theme.type or "light", LIGHT)
+
+
+def head(title: str, filters: Filters, snapshot: Snapshot, names: dict[str, str]) -> None:
+    """The page's title; on its line the current view in a sentence, and the snapshot it is drawn from."""
+    with st.container(horizontal=True, key="head", gap="medium", vertical_alignment="center"):
+        st.title(title, anchor=False, width="content")
+        if snapshot.is_sample:
+            st.badge("Sample data", color="orange")
+        sentence = plain(filters.sentence(names))
+        origin = f"Snapshot {plain(snapshot.snapshot_id)}, data as of {words.day(snapshot.as_of_date)}"
+        st.caption(f"**{sentence}** {origin}.", width="stretch")
+
+
+def snapshot_problem(problem: SnapshotProblem) -> None:
+    """The page that stands in for all others when no snapshot can be read."""
+    st.title("There are no data to show", anchor=False)
+    st.error(problem.reason, icon=":material/database_off:")
+    st.markdown("The file")
+    st.code(str(problem.file), language=None)
+    st.markdown("What mends it, in the folder of the project")
+    st.code(problem.remedy, language=None, wrap_lines=True)
+    st.caption("This page looks again each time it is loaded.")
+
+
+def nothing_selected(filters: Filters) -> None:
+    """For a view that no exchange matches: says so and what to change."""
+    st.info(
+        "No exchange matches this view. Widen the period, remove a filter in the bar above, or press Reset."
+        if filters.is_narrowed
+        else "This snapshot holds no exchanges yet. Build one from a source that has some: make build SOURCE=folder-or-workbook",
+        icon=":material/filter_alt_off:",
+    )

@@ -1,0 +1,37 @@
+"""Tables: columns labelled, aligned and formatted as `charts.measures` declares them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.measures import MEASURES, label
+
+# Formats of st.column_config; money carries its cents in tables, and thousands are separated.
+FORMATS: Mapping[str, str] = {"count": "localized", "days": "localized", "eur": "euro", "km": "%.0f km", "share": "%.1f %%"}
+
+
+def column_config(frame: pd.DataFrame) -> dict[str, Any]:
+    """Column settings for st.dataframe, one for each column of the frame."""
+    return {column: _column(column) for column in frame.columns}
+
+
+def _column(field: str) -> Any:
+    measure = MEASURES.get(field)
+    kind = measure.kind if measure else "text"
+    name, definition = label(field), (measure.definition if measure else "") or None
+    if kind in FORMATS:
+        return st.column_config.NumberColumn(name, help=definition, format=FORMATS[kind])
+    if kind == "date":
+        return st.column_config.DateColumn(name, help=definition, format="YYYY-MM-DD")
+    if kind == "month":
+        return st.column_config.DateColumn(name, help=definition, format="YYYY-MM")
+    return st.column_config.Column(name, help=definition)
+
+
+def show(frame: pd.DataFrame, key: str, alt: str, height: int | str = "auto", **settings: Any) -> Any:
+    """A read-only table of the frame."""
+    return st.dataframe(
+        frame, key=key, hide_index=True, column_config=column_config(frame), height=height, alt=alt, **settings
+    )

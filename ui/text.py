@@ -1,0 +1,12 @@
+"""Text from data made safe for Streamlit, whose labels and bodies are Markdown."""
+
+import re
+
+# Everything with a meaning in Streamlit's Markdown: emphasis, links, HTML, maths, colours, icons and emoji names.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+_BREAKS = re.compile(r"\s+")
+
+
+def plain(text: object) -> str:
+    """The text as Markdown that reads as the text itself, on one line."""
+    return _MARKDOWN.sub(r"\\\1", _BREAKS.sub(" ", str(text)))
