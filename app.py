@@ -12,9 +12,7 @@ ICON = Path(__file__).parent / "ui" / "icon.png"
 SIDEBAR_PIXELS = 270
 
 MENU = {
-    "Is the programme on target?": [
-        st.Page("pages/on_target/programme.py", title="Programme", default=True)
-    ],
+    "Is the programme on target?": [st.Page("pages/on_target/programme.py", title="Programme", default=True)],
     "Who exchanges with whom?": [
         st.Page("pages/who_with_whom/flows.py", title="Flows"),
         st.Page("pages/who_with_whom/map.py", title="Map"),

@@ -34,6 +34,7 @@ WIDEST_PX = 8.0
 NARROWEST_PX = 1.0
 ARROW_PX = 7.0
 CLUSTER_GAP_PX = 10.0
+SMALLEST_CLUSTER_PX = 5.0
 SMALL_FONT = 12
 LABEL_FONT = 12
 CLASSES = 4
@@ -87,7 +88,15 @@ def _lonlat(points: Points) -> dict[str, Any]:
 
 
 def _geo(points: Points, **settings: Any) -> dict[str, Any]:
-    return {"type": "scattergeo", "hoverinfo": "skip", "showlegend": False, **_lonlat(points), **settings}
+    """A trace of the points in km, without hover, legend row and fading unless `settings` say so."""
+    trace = {"type": "scattergeo", "hoverinfo": "skip", "showlegend": False, **_lonlat(points), **settings}
+    # A click selects; Plotly would fade all that is not selected.
+    unselected: dict[str, Any] = {}
+    if "marker" in settings:
+        unselected["marker"] = {"opacity": settings["marker"]["opacity"]}
+    if "textfont" in settings:
+        unselected["textfont"] = {"color": settings["textfont"]["color"]}
+    return trace | ({"unselected": unselected} if unselected else {})
 
 
 def _legend_entry(name: str, group: str, **settings: Any) -> dict[str, Any]:
@@ -218,6 +227,7 @@ def _countries_traces(
         "hoverinfo": ["skip", *("text" for _ in order)],
         "hovertext": ["", *(texts[i] for i in order)],
         "customdata": [[""], *([codes[i]] for i in order)],
+        "unselected": {"marker": {"opacity": 1}},
     }
     legend = [_swatch(name, colour, palette.grid) for name, colour in rows]
     if not all(partner):
@@ -227,11 +237,19 @@ def _countries_traces(
     return [shape_trace, *legend]
 
 
+def _cluster_activity(clusters: pd.DataFrame) -> np.ndarray:
+    return (clusters["visiting"] + clusters["hosting"]).to_numpy(dtype=float)
+
+
+def _cluster_sizes(both: np.ndarray) -> np.ndarray:
+    """Diameters in px; a cluster without exchanges is small and still there."""
+    return np.asarray(SMALLEST_CLUSTER_PX + 11 * np.sqrt(both / max(both.max(initial=0.0), 1.0)))
+
+
 def _clusters_traces(clusters: pd.DataFrame, places: Points, level: Level, palette: Palette) -> list[dict[str, Any]]:
     """The clusters, one trace per basis (its symbol); hollow where the place is approximate, grey without exchanges."""
-    both = (clusters["visiting"] + clusters["hosting"]).to_numpy(dtype=float)
-    largest = max(both.max(initial=0.0), 1.0)
-    sizes = 5 + 11 * np.sqrt(both / largest) if level == "cluster" else np.full(len(both), 5.0)
+    both = _cluster_activity(clusters)
+    sizes = _cluster_sizes(both) if level == "cluster" else np.full(len(both), SMALLEST_CLUSTER_PX)
     texts = [
         f"<b>{html_text(short)}</b><br>{html_text(name, most=70)}<br>{html_text(acronym)}, {html_text(country)}<br>"
         f"Visiting {count(out)}, hosting {count(back)}"
@@ -573,6 +591,44 @@ def _finding(links: pd.DataFrame, total: int, level: Level, measure: SideMeasure
     )
 
 
+def _alt(countries: pd.DataFrame, between: pd.DataFrame, total: int, level: Level, measure: SideMeasure) -> str:
+    """Two or three sentences of facts; `between` are the routes, largest first."""
+    ends = "countries" if level == "country" else "clusters"
+    facts = [f"Map of Europe with {plural(total, 'exchange')} on {plural(len(between), 'route')} between {ends}."]
+    largest = between[["visiting_name", "host_name", "exchanges"]].head(3).itertuples(index=False)
+    routes = [f"{a} to {b} ({count(number)})" for a, b, number in largest]
+    if routes:
+        facts.append(f"The largest: {listing(routes)}.")
+    active = countries[countries["both"] > 0]
+    shaded = active.sort_values([measure, "country_name"], ascending=[False, True], kind="stable").head(3)
+    text = _signed if measure == "net" else count
+    first = [
+        f"{name} {text(int(number))}" for name, number in zip(shaded["country_name"], shaded[measure], strict=True)
+    ]
+    if first:
+        facts.append(f"Countries are shaded by {MEASURE_TITLE[measure].lower()}: first {listing(first)}.")
+    return " ".join(facts)
+
+
+def _note(drawn: int, rest: int, carried: str, inside: int, unplaced: int, level: Level) -> str:
+    """How many routes and exchanges are in colour, thin, inside one place or without a place; "" for none."""
+    parts = []
+    if drawn and rest:
+        carry = "carries" if drawn == 1 else "carry"
+        thin = "a thin line" if rest == 1 else "thin lines"
+        parts.append(f"The {plural(drawn, 'largest route')} in colour {carry} {carried}")
+        parts.append(f"{plural(rest, 'other')} as {thin}")
+    elif drawn:
+        parts.append("The only route is in colour" if drawn == 1 else f"All {plural(drawn, 'route')} in colour")
+    elif rest:
+        parts.append(f"{plural(rest, 'route')} as thin lines")
+    if inside:
+        parts.append(f"{plural(inside, 'exchange')} {'stays' if inside == 1 else 'stay'} inside one {level}")
+    if unplaced:
+        parts.append(f"{plural(unplaced, 'exchange')} without a known place only in the table")
+    return f"{'; '.join(parts)}." if parts else ""
+
+
 def flow_map(
     countries: pd.DataFrame,
     clusters: pd.DataFrame,
@@ -621,8 +677,7 @@ def flow_map(
         cluster_places = spread(spots, cluster_gap)
         node_ids = clusters["cluster_id"].astype(str).tolist()
         node_places = cluster_places
-        both = (clusters["visiting"] + clusters["hosting"]).to_numpy(dtype=float)
-        node_sizes = 5 + 11 * np.sqrt(both / max(both.max(initial=0.0), 1.0))
+        node_sizes = _cluster_sizes(_cluster_activity(clusters))
     place = dict(zip(node_ids, node_places, strict=True))
     nowhere = np.array([np.nan, np.nan])
     start = np.array([place.get(str(key), nowhere) for key in between["visiting_id"]]).reshape(-1, 2)
@@ -683,53 +738,15 @@ def flow_map(
     )
 
     carried = int(routes["exchanges"].iloc[:drawn].sum())
-    parts = []
-    if drawn and drawn < len(routes):
-        parts.append(
-            f"The {plural(drawn, 'largest route')} in colour {'carries' if drawn == 1 else 'carry'} "
-            f"{share(carried, total)}; {plural(len(routes) - drawn, 'other')} as "
-            + ("a thin line" if len(routes) - drawn == 1 else "thin lines")
-        )
-    elif not drawn and len(routes):
-        parts.append(f"{plural(len(routes), 'route')} as thin lines")
-    elif drawn:
-        parts.append("The only route is in colour" if drawn == 1 else f"All {plural(drawn, 'route')} in colour")
-    if inside:
-        parts.append(f"{plural(inside, 'exchange')} {'stays' if inside == 1 else 'stay'} inside one {level}")
-    if unplaced:
-        parts.append(f"{plural(unplaced, 'exchange')} without a known place only in the table")
-    note = "; ".join(parts)
-    note = f"{note}." if note else ""
+    note = _note(drawn, len(routes) - drawn, share(carried, total), inside, unplaced, level)
     if not np.allclose(spots, cluster_places, equal_nan=True):
         note = f"{note} Clusters close to each other are drawn slightly apart.".strip()
-
-    finding = _finding(ordered, total, level, measure)
-    alt = f"Map of Europe with {plural(total, 'exchange')} on {plural(len(between), 'route')} between {_many(level)}."
-    busiest = [
-        f"{a} to {b} ({count(value)})"
-        for a, b, value in between[["visiting_name", "host_name", "exchanges"]].head(3).itertuples(index=False)
-    ]
-    if busiest:
-        alt += f" The largest: {listing(busiest)}."
-    shaded = countries[countries["both"] > 0].sort_values(
-        [measure, "country_name"], ascending=[False, True], kind="stable"
-    )
-    leading = [
-        f"{name} {_signed(int(value)) if measure == 'net' else count(int(value))}"
-        for name, value in shaded[["country_name", measure]].head(3).itertuples(index=False)
-    ]
-    if leading:
-        alt += f" Countries are shaded by {MEASURE_TITLE[measure].lower()}: first {listing(leading)}."
     return Chart(
         name=f"flow_map_{level}",
-        finding=finding,
-        alt=alt,
+        finding=_finding(ordered, total, level, measure),
+        alt=_alt(countries, between, total, level, measure),
         figure=figure,
         table=ordered[columns].reset_index(drop=True),
         measures=("exchanges", measure, "lump_sum_eur", "working_days"),
         note=note,
     )
-
-
-def _many(level: Level) -> str:
-    return "countries" if level == "country" else "clusters"

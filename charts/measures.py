@@ -23,15 +23,22 @@ MEASURES: dict[str, Measure] = {
         "One stay of one visiting organisation at one host organisation. Cancelled exchanges count nowhere "
         "unless the status filter asks for them.",
     ),
-    "took_place": Measure(
-        "Took place", "count", "Exchanges whose status is completed, reported, validated or paid."
-    ),
+    "took_place": Measure("Took place", "count", "Exchanges whose status is completed, reported, validated or paid."),
     "ongoing": Measure("Ongoing", "count", "Exchanges whose stay has started and not ended on the as-of date."),
     "upcoming": Measure("Upcoming", "count", "Exchanges matched or agreed whose stay has not started."),
+    "running_total": Measure("Total so far", "count", "Exchanges that took place up to and including the month."),
+    "physical_took_place": Measure("Physical, took place", "count"),
+    "physical_ongoing": Measure("Physical, ongoing", "count"),
+    "physical_upcoming": Measure("Physical, upcoming", "count"),
+    "virtual_took_place": Measure("Virtual, took place", "count"),
+    "virtual_ongoing": Measure("Virtual, ongoing", "count"),
+    "virtual_upcoming": Measure("Virtual, upcoming", "count"),
     "cancelled": Measure("Cancelled", "count", "Exchanges called off. They count nowhere else."),
     "visiting": Measure("Visiting", "count", "Exchanges in which it is the visiting side: its organisation travels."),
     "hosting": Measure("Hosting", "count", "Exchanges in which it is the host side: it receives the visitor."),
-    "both": Measure("Visiting or hosting", "count", "Visiting plus hosting; an exchange inside it counts on both sides."),
+    "both": Measure(
+        "Visiting or hosting", "count", "Visiting plus hosting; an exchange inside it counts on both sides."
+    ),
     "net": Measure("Net", "count", "Visiting minus hosting: above zero sends more than it receives. Sums to zero."),
     "exchange_target": Measure(
         "Target",
@@ -48,13 +55,19 @@ MEASURES: dict[str, Measure] = {
     "transfers_eur": Measure(
         "Transfers", "eur", "Lump-sum money received from other partnerships, minus money given to them."
     ),
+    "available_eur": Measure("Available", "eur", "Allocation plus transfers: what the partnership may spend."),
+    "used_pct": Measure(
+        "Used", "share", "Committed, payable and paid net of recoveries, in per cent of what is available."
+    ),
     "committed_eur": Measure(
         "Committed",
         "eur",
         "Committed by the partnership: lump sums of exchanges agreed, ongoing, completed or reported. "
         "It is not the EU budget's commitment.",
     ),
-    "payable_eur": Measure("Payable", "eur", "Lump sums of exchanges whose report is validated and that are not paid yet."),
+    "payable_eur": Measure(
+        "Payable", "eur", "Lump sums of exchanges whose report is validated and that are not paid yet."
+    ),
     "paid_eur": Measure("Paid", "eur", "Payments made to visiting organisations (payment transactions)."),
     "recovered_eur": Measure("Recovered", "eur", "Payments taken back (recovery transactions)."),
     "remaining_eur": Measure(
@@ -107,8 +120,14 @@ MEASURES: dict[str, Measure] = {
     "status_group": Measure("Took place, ongoing, upcoming", "text"),
     "phase": Measure("Phase", "text"),
     "role": Measure("Role", "text"),
-    "basis": Measure("Basis", "text", "Published: a public source says so. Assumed: derived by rule. Placeholder: stands for a name not found in public sources."),
-    "month": Measure("Month", "month", "Month in which the stay starts; while no start is planned, month of the match."),
+    "basis": Measure(
+        "Basis",
+        "text",
+        "Published: a public source says so. Assumed: derived by rule. Placeholder: stands for a name not found in public sources.",
+    ),
+    "month": Measure(
+        "Month", "month", "Month in which the stay starts; while no start is planned, month of the match."
+    ),
     "exchange_id": Measure("Exchange", "text"),
     "visiting_organisation": Measure("Visiting organisation", "text"),
     "host_organisation": Measure("Host organisation", "text"),

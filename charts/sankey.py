@@ -39,6 +39,8 @@ _LABEL_CHARACTERS = 28
 _SMALLEST_GAP = 4.0
 _WIDEST_SPREAD = 24.0
 _TOP, _BOTTOM = 40, 16
+# A handful of exchanges takes no more than this, from the top; else a single one would fill the figure.
+_HIGHEST_EXCHANGE = 16.0
 # d3-sankey gives the gaps of a column two thirds of the height at most; beyond that `node.pad` is not obeyed.
 _GAP_SHARE = 0.6
 # As many names as one reads at a glance: more than these are not called out as "half of the exchanges".
@@ -396,15 +398,20 @@ def _trace(
     words: dict[str, str],
     *,
     pad: float,
-    plot_height: float,
+    height: float,
+    part: float,
 ) -> dict[str, Any]:
-    """The nodes and links as Plotly wants them, the nodes at the places that the labels use."""
+    """The nodes and links as Plotly wants them, the nodes at the places that the labels use.
+
+    They take `height` pixels, the upper `part` of the plot.
+    """
     total = sum(left.values)
     source = {node: at for at, node in enumerate(left.ids)}
     target = {node: at + len(left.ids) for at, node in enumerate(right.ids)}
     return {
         "type": "sankey",
         "arrangement": "fixed",
+        "domain": {"x": [0, 1], "y": [1 - part, 1]},
         "node": {
             "sort": "input",
             "pad": pad,
@@ -412,7 +419,7 @@ def _trace(
             "label": [""] * (len(left.ids) + len(right.ids)),
             # Plotly reads a coordinate of exactly zero as none given.
             "x": [1e-6] * len(left.ids) + [1.0] * len(right.ids),
-            "y": [band.centre / plot_height for band in (*left.bands, *right.bands)],
+            "y": [band.centre / height for band in (*left.bands, *right.bands)],
             "color": [*left.colours, *right.colours],
             "line": {"width": 0},
             "customdata": [
@@ -539,15 +546,18 @@ def flow_sankey(
     totals = {"visiting": _totals(drawn, "visiting"), "host": _totals(drawn, "host")}
     left_ids, right_ids = (sorted(totals[at], key=order.__getitem__) for at in ("visiting", "host"))
     plot_height = max(height - _TOP - _BOTTOM, 1)
+    longest = max(len(left_ids), len(right_ids))
+    total = sum(totals["visiting"].values())
+    drawn_height = min(plot_height, _HIGHEST_EXCHANGE * total + _WIDEST_SPREAD * (longest - 1))
     left_values = [totals["visiting"][node] for node in left_ids]
     right_values = [totals["host"][node] for node in right_ids]
-    left_bands, right_bands, pad = place(left_values, right_values, plot_height)
+    left_bands, right_bands, pad = place(left_values, right_values, drawn_height)
 
     def column(at: Literal["visiting", "host"], ids: list[str], values: list[int], bands: list[Band]) -> _Column:
         folded = len(_totals(read, at).keys() - set(ids))
         other = f"{OTHER_NAME}: {plural(folded, level, many)}"
         hovers = [
-            _node_hover(at, value, sum(values), brief.get(node, other), full.get(node, other))
+            _node_hover(at, value, total, brief.get(node, other), full.get(node, other))
             for node, value in zip(ids, values, strict=True)
         ]
         colours = [
@@ -566,7 +576,8 @@ def flow_sankey(
         [_link_colour(link, chosen, side, palette) for link in drawn],
         words,
         pad=pad,
-        plot_height=plot_height,
+        height=drawn_height,
+        part=drawn_height / plot_height,
     )
     left_labels, left_margin = _labels(left, words, level, plot_height, palette)
     right_labels, right_margin = _labels(right, words, level, plot_height, palette)

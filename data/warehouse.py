@@ -134,8 +134,8 @@ def _ask(path: str, sql: str, params_json: str) -> pd.DataFrame:
     with warnings.catch_warnings():
         # The advice to use a relation does not hold for prepared parameters.
         warnings.simplefilter("ignore", UserWarning)
-        table = cursor.execute(sql, params).to_arrow_table()
-    return table.to_pandas(date_as_object=False)
+        rows: pa.Table = cursor.execute(sql, params).to_arrow_table()
+    return rows.to_pandas(date_as_object=False)
 
 
 def stream(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pa.RecordBatchReader:

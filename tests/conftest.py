@@ -28,7 +28,7 @@ def sample_warehouse(sample_source: Path, tmp_path_factory: pytest.TempPathFacto
     return warehouse
 
 
-@pytest.fixture()
+@pytest.fixture
 def reading_sample(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The door reads the sample; yields its snapshot id."""
     from data import warehouse

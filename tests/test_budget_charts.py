@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.budget import POSITION_COLUMNS, money_over_time, payments_due, position
+from charts.budget import money_over_time, payments_due, position
+from charts.budget.position import POSITION_COLUMNS
 from charts.palette import DARK, LIGHT, Palette
 
 AS_OF = date(2022, 6, 30)

@@ -396,3 +396,12 @@ def test_a_reader_keeps_the_view_through_a_filter_change() -> None:
     assert first.uirevision == second.uirevision is not None
     assert first.geo == second.geo
     assert first.height == second.height
+
+
+def test_a_click_fades_nothing() -> None:
+    chart = draw(ROUTES)
+    assert trace(chart, "countries").unselected.marker.opacity == 1
+    for name in ("country points", "clusters: published", "routes"):
+        drawn = trace(chart, name)
+        assert drawn.unselected.marker.opacity == drawn.marker.opacity
+    assert trace(chart, "country points").unselected.textfont.color == LIGHT.text

@@ -124,7 +124,8 @@ def test_labels_stand_beside_their_nodes(number: int) -> None:
     nodes = figure.data[0].node
     labels = [note for note in figure.layout.annotations if note.hovertext]
     assert len(labels) == len(nodes.y) == 2 * number
-    assert [1 - label.y for label in labels] == pytest.approx(nodes.y)
+    bottom, top = figure.data[0].domain.y
+    assert [label.y for label in labels] == pytest.approx([top - y * (top - bottom) for y in nodes.y])
     for label, x, (node, _, hover) in zip(labels, nodes.x, nodes.customdata, strict=True):
         assert (label.x, label.xanchor) == ((0, "right") if x < 0.5 else (1, "left"))
         assert abs(label.xshift) > nodes.thickness / 2
@@ -220,6 +221,13 @@ def test_one_exchange() -> None:
     assert chart.finding == "The one exchange goes from Land n0 to Land n1"
     assert chart.note.startswith("The one exchange is in the picture; none stay inside one country.")
     assert len(chart.table) == 1
+
+
+def test_few_exchanges_do_not_fill_the_figure() -> None:
+    few = flow_sankey(links_of(("n0", "n1", 2)), NODES, top=10, level="country", palette=LIGHT, height=656).figure
+    assert few.data[0].domain.y == pytest.approx((1 - 32 / 600, 1))
+    many = flow_sankey(links_of(("n0", "n1", 200)), NODES, top=10, level="country", palette=LIGHT, height=656).figure
+    assert many.data[0].domain.y == (0, 1)
 
 
 def test_no_exchanges() -> None:

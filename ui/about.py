@@ -1,6 +1,7 @@
 """Parts of the page "About the data"."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -12,14 +13,19 @@ from ui import downloads, table
 from ui.text import plain
 
 LIMITS = (
-    "There is no public record of single exchanges. The sample has the real register with synthetic organisations, exchanges and money.",
+    "There is no public record of single exchanges. The sample sets synthetic organisations, exchanges and money on the "
+    "real register.",
     "No partnership's lump-sum allocation is published. Allocations are those of the delivered transactions.",
-    "The ceiling per host country is published for France and Portugal; the others are assumed from the rates of Erasmus for Young Entrepreneurs.",
+    "The ceiling per host country is published for France and Portugal; the others are assumed from the rates of Erasmus "
+    "for Young Entrepreneurs.",
     "Targets are published for four partnerships; for the others the default of the rule table is assumed.",
-    "Two partnerships and 18 clusters of the published totals could not be named from public sources. They stand as placeholders.",
+    "Two partnerships and 18 clusters of the published totals could not be named from public sources. They stand as "
+    "placeholders.",
     "Clusters whose city is unknown are drawn near the middle of their country and marked approximate.",
-    "A period is whole months. An exchange belongs to the month in which its stay starts; until one is planned, to the month of its match.",
-    "An exchange counts once, for its visiting partnership. Its ecosystems are those of that partnership; one with several counts in each.",
+    "A period is whole months. An exchange belongs to the month in which its stay starts; until one is planned, to the "
+    "month of its match.",
+    "An exchange counts once, for its visiting partnership. Its ecosystems are those of that partnership; one with several "
+    "counts in each.",
     "No personal data are held: organisations, not people.",
 )
 
@@ -30,11 +36,15 @@ def snapshot(snapshot: Snapshot) -> None:
     st.markdown(
         f"Snapshot **{plain(snapshot.snapshot_id)}**, built {snapshot.built_at:%Y-%m-%d %H:%M} UTC, data as of "
         f"{words.day(snapshot.as_of_date)}, rule version {plain(snapshot.rule_version)}. "
-        + ("**This is sample data**: the register is real, the exchanges, organisations and amounts are synthetic." if snapshot.is_sample else "")
+        + (
+            "**This is sample data**: the register is real, the exchanges, organisations and amounts are synthetic."
+            if snapshot.is_sample
+            else ""
+        )
     )
 
 
-def _table(name: str, title: str, frame: pd.DataFrame, snapshot: Snapshot, height: int | str = 360) -> None:
+def _table(name: str, title: str, frame: pd.DataFrame, snapshot: Snapshot, height: int | Literal["auto", "content"] = 360) -> None:
     st.markdown(f"###### {title}")
     table.show(frame, name, title, height=height)
     downloads.buttons(name, title, snapshot, lambda: [frame])
@@ -51,7 +61,9 @@ def register(partnerships: pd.DataFrame, clusters: pd.DataFrame, countries: pd.D
         counts = frame["basis"].value_counts()
         parts = words.listing([f"{words.count(number)} {basis}" for basis, number in counts.items()], most=5)
         _table(f"register_{noun}s", f"{words.plural(len(frame), noun)}: {parts}", frame, snapshot)
-    _table("register_countries", f"{words.plural(len(countries), 'country', 'countries')} of COSME", countries, snapshot)
+    _table(
+        "register_countries", f"{words.plural(len(countries), 'country', 'countries')} of COSME", countries, snapshot
+    )
 
 
 def measures(definitions: Mapping[str, Measure]) -> None:
@@ -61,7 +73,14 @@ def measures(definitions: Mapping[str, Measure]) -> None:
         for name, measure in definitions.items()
         if measure.definition
     ]
-    st.dataframe(pd.DataFrame(rows), key="measures", hide_index=True, height=560, alt="Definitions of all measures", row_height=40)
+    st.dataframe(
+        pd.DataFrame(rows),
+        key="measures",
+        hide_index=True,
+        height=560,
+        alt="Definitions of all measures",
+        row_height=40,
+    )
 
 
 def rules(rule_table: pd.DataFrame, ceilings: pd.DataFrame, snapshot: Snapshot) -> None:

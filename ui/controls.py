@@ -21,7 +21,13 @@ TOP_LEAST, TOP_MOST, TOP_DEFAULT = 3, 21, 13
 def level() -> Level:
     """Level of the Sankey."""
     chosen = st.segmented_control(
-        "Between", LEVELS, key="level", default="country", required=True, format_func=LEVEL_LABELS.__getitem__, bind="query-params"
+        "Between",
+        LEVELS,
+        key="level",
+        default="country",
+        required=True,
+        format_func=LEVEL_LABELS.__getitem__,
+        bind="query-params",
     )
     return next((known for known in LEVELS if known == chosen), "country")
 
@@ -29,15 +35,26 @@ def level() -> Level:
 def top() -> int:
     """How many nodes of a side the Sankey draws one by one."""
     return st.slider(
-        "Largest drawn one by one, on each side", TOP_LEAST, TOP_MOST, TOP_DEFAULT, key="top", bind="query-params", width=320
+        "Largest drawn one by one, on each side",
+        TOP_LEAST,
+        TOP_MOST,
+        TOP_DEFAULT,
+        key="top",
+        bind="query-params",
+        width=320,
     )
 
 
 def map_level() -> MapLevel:
     """Level of the map's routes."""
     chosen = st.segmented_control(
-        "Routes between", MAP_LEVELS, key="map_level", default="country", required=True,
-        format_func=LEVEL_LABELS.__getitem__, bind="query-params",
+        "Routes between",
+        MAP_LEVELS,
+        key="map_level",
+        default="country",
+        required=True,
+        format_func=LEVEL_LABELS.__getitem__,
+        bind="query-params",
     )
     return next((known for known in MAP_LEVELS if known == chosen), "country")
 
@@ -45,8 +62,13 @@ def map_level() -> MapLevel:
 def map_measure() -> MapMeasure:
     """Measure that shades the countries."""
     chosen = st.segmented_control(
-        "Countries shaded by", MAP_MEASURES, key="map_measure", default="both", required=True,
-        format_func=MEASURE_LABELS.__getitem__, bind="query-params",
+        "Countries shaded by",
+        MAP_MEASURES,
+        key="map_measure",
+        default="both",
+        required=True,
+        format_func=MEASURE_LABELS.__getitem__,
+        bind="query-params",
     )
     return next((known for known in MAP_MEASURES if known == chosen), "both")
 

@@ -110,22 +110,39 @@ def as_parquet(frames: Iterable[pd.DataFrame], source: str) -> bytes:
     return out.getvalue()
 
 
-def buttons(name: str, title: str, snapshot: Snapshot, frames: Callable[[], Iterable[pd.DataFrame]], parquet: bool = False) -> None:
+def buttons(
+    name: str, title: str, snapshot: Snapshot, frames: Callable[[], Iterable[pd.DataFrame]], parquet: bool = False
+) -> None:
     """Download buttons in a row. The file is made when its button is pressed, not before."""
     source = origin(snapshot)
     with st.container(horizontal=True, key=f"{name}_downloads"):
         st.download_button(
-            "CSV", lambda: as_csv(frames(), source), file_name(name, snapshot, "csv"), "text/csv", key=f"{name}_csv",
-            icon=":material/download:", on_click="ignore",
+            "CSV",
+            lambda: as_csv(frames(), source),
+            file_name(name, snapshot, "csv"),
+            "text/csv",
+            key=f"{name}_csv",
+            icon=":material/download:",
+            on_click="ignore",
         )
         st.download_button(
-            "XLSX", lambda: as_xlsx(frames(), source, title), file_name(name, snapshot, "xlsx"), XLSX, key=f"{name}_xlsx",
-            icon=":material/download:", on_click="ignore",
+            "XLSX",
+            lambda: as_xlsx(frames(), source, title),
+            file_name(name, snapshot, "xlsx"),
+            XLSX,
+            key=f"{name}_xlsx",
+            icon=":material/download:",
+            on_click="ignore",
         )
         if parquet:
             st.download_button(
-                "Parquet", lambda: as_parquet(frames(), source), file_name(name, snapshot, "parquet"),
-                "application/vnd.apache.parquet", key=f"{name}_parquet", icon=":material/download:", on_click="ignore",
+                "Parquet",
+                lambda: as_parquet(frames(), source),
+                file_name(name, snapshot, "parquet"),
+                "application/vnd.apache.parquet",
+                key=f"{name}_parquet",
+                icon=":material/download:",
+                on_click="ignore",
             )
 
 

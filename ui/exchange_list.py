@@ -21,7 +21,12 @@ def controls() -> tuple[str, Order, str]:
     """Search text, order, and the id of the exchange to open; all three live in the URL."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="exchange_controls"):
         search = st.text_input(
-            "Search", key="search", placeholder="exchange, organisation or city", max_chars=80, bind="query-params", width=320
+            "Search",
+            key="search",
+            placeholder="exchange, organisation or city",
+            max_chars=80,
+            bind="query-params",
+            width=320,
         )
         order = st.selectbox("Order", ORDERS, key="order", bind="query-params", width=220)
         chosen = st.text_input(
@@ -34,11 +39,17 @@ def show(view: View, search: str, order: Order, found: int, chosen: str) -> str:
     """The table and its downloads; returns the id of the exchange to open: the ticked row, else `chosen`."""
     rows = exchanges.exchange_list(view.filters, search, order, ROWS_SHOWN)
     what = words.plural(found, "exchange")
-    shown = what if found <= len(rows) else f"The first {words.count(len(rows))} of {what}: search or filter to reach the others"
+    shown = (
+        what
+        if found <= len(rows)
+        else f"The first {words.count(len(rows))} of {what}: search or filter to reach the others"
+    )
     with st.container(horizontal=True, vertical_alignment="center", key="exchange_list_head"):
         st.markdown(f"##### {shown}", width="stretch")
         downloads.buttons(
-            "exchanges", what, view.snapshot,
+            "exchanges",
+            what,
+            view.snapshot,
             lambda: downloads.frames_of(exchanges.exchange_stream(view.filters, search, order, ROWS_DOWNLOADED)),
             parquet=True,
         )

@@ -13,10 +13,22 @@ from ui import table
 from ui.text import plain
 
 DATES = (
-    "matched_date", "agreed_date", "start_date", "end_date", "reported_date", "validated_date", "due_date", "paid_date", "cancelled_date",
+    "matched_date",
+    "agreed_date",
+    "start_date",
+    "end_date",
+    "reported_date",
+    "validated_date",
+    "due_date",
+    "paid_date",
+    "cancelled_date",
 )
 MONEY = ("lump_sum_eur", "committed_eur", "payable_eur", "paid_eur", "recovered_eur")
-OUTCOME = {"kept": ":material/check: kept", "broken": ":material/error: broken", "cannot be told": ":material/help: cannot be told"}
+OUTCOME = {
+    "kept": ":material/check: kept",
+    "broken": ":material/error: broken",
+    "cannot be told": ":material/help: cannot be told",
+}
 
 
 def show(snapshot: Snapshot, exchange_id: str) -> None:
@@ -27,21 +39,31 @@ def show(snapshot: Snapshot, exchange_id: str) -> None:
         return
     one = found.iloc[0]
     with st.container(border=True, key="exchange_sheet"):
-        st.markdown(f"##### {plain(exchange_id)}: {plain(one['visiting_organisation'])} visits {plain(one['host_organisation'])}")
+        st.markdown(
+            f"##### {plain(exchange_id)}: {plain(one['visiting_organisation'])} visits {plain(one['host_organisation'])}"
+        )
         parties, dates, money = st.columns([5, 3, 3], gap="medium")
         with parties:
-            st.markdown(_party("Visiting", one, "visiting", one["category"]) + "\n\n" + _party("Host", one, "host", one["host_category"]))
+            st.markdown(
+                _party("Visiting", one, "visiting", one["category"])
+                + "\n\n"
+                + _party("Host", one, "host", one["host_category"])
+            )
             st.markdown(
                 f"{plain(one['mode']).capitalize()}, **{plain(one['status'])}** ({plain(one['phase'] or one['status_group'])}). "
                 f"Purpose: {plain(one['purpose'])}. Activity: {plain(one['activity'])}. {_stay(one)}"
             )
         with dates:
-            st.markdown("\n".join(f"- {label(field)}: {words.day(one[field])}" for field in DATES if not pd.isna(one[field])))
+            st.markdown(
+                "\n".join(f"- {label(field)}: {words.day(one[field])}" for field in DATES if not pd.isna(one[field]))
+            )
         with money:
             st.markdown("\n".join(f"- {label(field)}: {words.eur(one[field], cents=True)}" for field in MONEY))
         st.markdown("**Rules of the scheme**")
         for rule in exchanges.rule_checks(snapshot.snapshot_id, exchange_id).itertuples():
-            st.markdown(f"{OUTCOME[rule.outcome]} · {plain(rule.rule)}. {plain(rule.detail)} :gray[Rule {plain(rule.basis)}.]")
+            st.markdown(
+                f"{OUTCOME[rule.outcome]} · {plain(rule.rule)}. {plain(rule.detail)} :gray[Rule {plain(rule.basis)}.]"
+            )
         moved = exchanges.transactions(snapshot.snapshot_id, exchange_id)
         if not moved.empty:
             st.markdown("**Movements of money**")
@@ -61,5 +83,7 @@ def _stay(one: Any) -> str:
     parts = []
     if not pd.isna(one["working_days"]):
         parts.append(words.plural(int(one["working_days"]), "working day"))
-    parts.append("distance unknown" if pd.isna(one["distance_km"]) else f"{words.count(round(one['distance_km']))} km apart")
+    parts.append(
+        "distance unknown" if pd.isna(one["distance_km"]) else f"{words.count(round(one['distance_km']))} km apart"
+    )
     return plain(", ".join(parts).capitalize() + ".")

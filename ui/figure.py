@@ -28,7 +28,9 @@ def show(chart: Chart, snapshot: Snapshot, *, scroll_zoom: bool = False) -> None
 @st.fragment
 def _beside(chart: Chart, snapshot: Snapshot) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{chart.name}_beside"):
-        numbers = st.popover("Table", type="tertiary", icon=":material/table:", on_change="rerun", key=f"{chart.name}_table_popover")
+        numbers = st.popover(
+            "Table", type="tertiary", icon=":material/table:", on_change="rerun", key=f"{chart.name}_table_popover"
+        )
         if numbers.open:
             with numbers:
                 table.show(chart.table, f"{chart.name}_table", f"Table of: {chart.finding}", width=720, height=360)
@@ -43,5 +45,9 @@ def _beside(chart: Chart, snapshot: Snapshot) -> None:
 
 def definitions(measures: tuple[str, ...]) -> str:
     """Markdown list of the measures with their definitions."""
-    lines = [f"- **{plain(MEASURES[name].label)}**: {plain(MEASURES[name].definition)}" for name in measures if name in MEASURES]
+    lines = [
+        f"- **{plain(MEASURES[name].label)}**: {plain(MEASURES[name].definition)}"
+        for name in measures
+        if name in MEASURES
+    ]
     return "\n".join(lines) or "Counts of exchanges in the current view."

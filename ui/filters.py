@@ -21,6 +21,7 @@ KEYS = (
     "to_month",
 )
 
+
 def names(snapshot_id: str) -> dict[str, str]:
     """Screen name of each partnership id and country code. The URL carries these names, so each is unique."""
     return _unique(register.partnerships(snapshot_id), "partnership_id", "acronym") | _unique(
@@ -45,7 +46,9 @@ def bar(snapshot_id: str) -> Filters:
     countries = list(register.countries(snapshot_id)["country_code"])
     months = _months(snapshot_id)
     with st.sidebar.container(key="filter_bar", gap="xsmall"):
-        chosen_partnerships, partnership_side = _sided("partnerships", "partnership_side", "Partnerships", partnerships, name_of)
+        chosen_partnerships, partnership_side = _sided(
+            "partnerships", "partnership_side", "Partnerships", partnerships, name_of
+        )
         chosen_countries, country_side = _sided("countries", "country_side", "Countries", countries, name_of)
         ecosystems = _choice("ecosystems", "Ecosystems", _ecosystems(snapshot_id), help_text=ECOSYSTEM_HELP)
         categories = _choice("categories", "Categories of visitors", CATEGORIES)
@@ -74,7 +77,7 @@ def bar(snapshot_id: str) -> Filters:
 
 ECOSYSTEM_HELP = "Industrial ecosystems of the visiting partnership, for which an exchange counts."
 CANCELLED_HELP = "Without a choice: took place, ongoing and upcoming. Cancelled exchanges show only when chosen."
-SIDE_HELP = "visiting: as visiting partnership (VOP) or country; host: as host partnership (HOP) or country; either: one of the two."
+SIDE_HELP = "visiting: as visiting partnership (VOP) or country; host: as host partnership (HOP) or country; either: as one of them."
 
 
 def reset() -> None:
@@ -92,7 +95,12 @@ def _sided(
         chosen = _choice(key, label, options, name_of)
     with side:
         on_side = st.selectbox(
-            f"Side of {label.lower()}", SIDES, key=side_key, label_visibility="collapsed", help=SIDE_HELP, bind="query-params"
+            f"Side of {label.lower()}",
+            SIDES,
+            key=side_key,
+            label_visibility="collapsed",
+            help=SIDE_HELP,
+            bind="query-params",
         )
     return chosen, next((known for known in SIDES if known == on_side), "either")
 

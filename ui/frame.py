@@ -39,7 +39,7 @@ def snapshot_problem(problem: SnapshotProblem) -> None:
 def nothing_selected(filters: Filters) -> None:
     """For a view that no exchange matches: says so and what to change."""
     st.info(
-        "No exchange matches this view. Widen the period, remove a filter in the bar above, or press Reset."
+        "No exchange matches this view. Widen the period, remove a filter in the bar on the left, or reset the filters."
         if filters.is_narrowed
         else "This snapshot holds no exchanges yet. Build one from a source that has some: make build SOURCE=folder-or-workbook",
         icon=":material/filter_alt_off:",

@@ -22,7 +22,7 @@ def scope(filters: Filters) -> None:
     if without != filters:
         st.caption(
             ":material/info: An allocation belongs to a partnership, not to a country or a month: this page counts every exchange "
-            "that the chosen partnerships pay for. Of the filters above only partnerships and ecosystems apply here."
+            "that the chosen partnerships pay for. Of the filters only partnerships and ecosystems apply here."
         )
 
 
@@ -36,10 +36,16 @@ def footing(position: pd.DataFrame, total: Any) -> None:
     )
     wrong = position[position["footing_difference_eur"] != Decimal(0)]
     if wrong.empty:
-        st.success(f"Adds up to the cent for {words.plural(len(position), 'partnership')}: {plain(identity)}.", icon=":material/check:")
+        st.success(
+            f"Adds up to the cent for {words.plural(len(position), 'partnership')}: {plain(identity)}.",
+            icon=":material/check:",
+        )
         return
     named = words.listing(
-        [f"{acronym} ({words.eur(off, cents=True)})" for acronym, off in zip(wrong["acronym"], wrong["footing_difference_eur"], strict=True)],
+        [
+            f"{acronym} ({words.eur(off, cents=True)})"
+            for acronym, off in zip(wrong["acronym"], wrong["footing_difference_eur"], strict=True)
+        ],
         most=13,
     )
     st.error(f"Does not add up: {plain(named)}. {plain(identity)}.", icon=":material/error:")
@@ -51,4 +57,9 @@ def ledger(position: pd.DataFrame, total: Any) -> None:
     with_total = pd.concat(
         [position, pd.DataFrame([{"partnership_id": "", "acronym": "Total", **sums}])], ignore_index=True
     )
-    table.show(with_total.drop(columns="partnership_id"), "ledger", "Budget position per partnership with a total", height="content")
+    table.show(
+        with_total.drop(columns="partnership_id"),
+        "ledger",
+        "Budget position per partnership with a total",
+        height="content",
+    )

@@ -1,7 +1,7 @@
 """Tables: columns labelled, aligned and formatted as `charts.measures` declares them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,13 @@ import streamlit as st
 from charts.measures import MEASURES, label
 
 # Formats of st.column_config; money carries its cents in tables, and thousands are separated.
-FORMATS: Mapping[str, str] = {"count": "localized", "days": "localized", "eur": "euro", "km": "%.0f km", "share": "%.1f %%"}
+FORMATS: Mapping[str, str] = {
+    "count": "localized",
+    "days": "localized",
+    "eur": "euro",
+    "km": "%.0f km",
+    "share": "%.1f %%",
+}
 
 
 def column_config(frame: pd.DataFrame) -> dict[str, Any]:
@@ -30,7 +36,7 @@ def _column(field: str) -> Any:
     return st.column_config.Column(name, help=definition)
 
 
-def show(frame: pd.DataFrame, key: str, alt: str, height: int | str = "auto", **settings: Any) -> Any:
+def show(frame: pd.DataFrame, key: str, alt: str, height: int | Literal["auto", "content"] = "auto", **settings: Any) -> Any:
     """A read-only table of the frame."""
     return st.dataframe(
         frame, key=key, hide_index=True, column_config=column_config(frame), height=height, alt=alt, **settings

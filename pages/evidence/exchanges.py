@@ -16,4 +16,6 @@ else:
 if chosen:
     exchange_sheet.show(view.snapshot, chosen)
 else:
-    st.caption("Tick a row, or type an exchange id, to open one exchange with its dates, parties, rule checks and money.")
+    st.caption(
+        "Tick a row, or type an exchange id, to open one exchange with its dates, parties, rule checks and money."
+    )

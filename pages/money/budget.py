@@ -17,12 +17,21 @@ as_of = view.snapshot.as_of_date
 
 tiles.row(
     [
-        Tile("Allocation and transfers", words.eur(total["available_eur"]), "allocation_eur", f"{len(position)} partnerships"),
+        Tile(
+            "Allocation and transfers",
+            words.eur(total["available_eur"]),
+            "allocation_eur",
+            f"{len(position)} partnerships",
+        ),
         Tile("Paid", words.eur(total["paid_eur"]), "paid_eur", f"{words.eur(total['recovered_eur'])} recovered"),
         Tile("Payable", words.eur(total["payable_eur"]), "payable_eur", "validated, not paid yet"),
         Tile("Committed", words.eur(total["committed_eur"]), "committed_eur", "agreed to reported"),
-        Tile("Remaining", words.eur(total["remaining_eur"]), "remaining_eur",
-             f"{words.share(total['remaining_eur'], total['available_eur'])} of the money"),
+        Tile(
+            "Remaining",
+            words.eur(total["remaining_eur"]),
+            "remaining_eur",
+            f"{words.share(total['remaining_eur'], total['available_eur'])} of the money",
+        ),
     ]
 )
 money.scope(view.filters)

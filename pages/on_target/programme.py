@@ -25,17 +25,29 @@ tiles.row(
             f"{words.share(int(totals['took_place']), target)} of target {words.count(target)}",
         ),
         Tile("Ongoing", words.count(totals["ongoing"]), "ongoing", words.day(view.snapshot.as_of_date)),
-        Tile("Upcoming", words.count(totals["upcoming"]), "upcoming", "matched or agreed"),
+        Tile("Upcoming", words.count(totals["upcoming"]), "upcoming", "to come"),
     ],
     [
-        Tile("Partnerships", words.count(totals["partnerships_active"]), "partnerships_active", f"active of {whole['partnerships']}"),
+        Tile(
+            "Partnerships",
+            words.count(totals["partnerships_active"]),
+            "partnerships_active",
+            f"active of {whole['partnerships']}",
+        ),
         Tile("Clusters", words.count(totals["clusters_active"]), "clusters_active", f"active of {whole['clusters']}"),
-        Tile("Countries", words.count(totals["partner_countries_active"]), "partner_countries_active", f"active of {whole['countries']}"),
+        Tile(
+            "Countries",
+            words.count(totals["partner_countries_active"]),
+            "partner_countries_active",
+            f"active of {whole['countries']}",
+        ),
     ],
     [
         Tile("Paid", words.eur(totals["paid_eur"]), "paid_eur", f"{words.eur(totals['payable_eur'])} payable"),
         Tile("Committed", words.eur(totals["committed_eur"]), "committed_eur", "by partnerships"),
-        Tile("Remaining", words.eur(money["remaining_eur"]), "remaining_eur", f"of {words.eur(money['available_eur'])}"),
+        Tile(
+            "Remaining", words.eur(money["remaining_eur"]), "remaining_eur", f"of {words.eur(money['available_eur'])}"
+        ),
     ],
 )
 if not totals["exchanges"]:
@@ -54,7 +66,9 @@ with left:
         ),
         view.snapshot,
     )
-    figure.show(draw.status_pipeline(programme.status_pipeline(view.filters), palette=view.palette, height=220), view.snapshot)
+    figure.show(
+        draw.status_pipeline(programme.status_pipeline(view.filters), palette=view.palette, height=220), view.snapshot
+    )
 with right:
     progress = programme.progress_by_partnership(view.filters)
     figure.show(draw.progress_by_partnership(progress, palette=view.palette, height=580), view.snapshot)

@@ -17,7 +17,9 @@ if not total:
     frame.nothing_selected(view.filters)
 
 names = ["Clusters", "Countries", "Partnership pairs", "Ecosystems"]
-of_clusters, of_countries, of_pairs, of_ecosystems = st.tabs(names, key="coverage", on_change="rerun", bind="query-params")
+of_clusters, of_countries, of_pairs, of_ecosystems = st.tabs(
+    names, key="coverage", on_change="rerun", bind="query-params"
+)
 if of_clusters.open:
     with of_clusters:
         figure.show(draw.cluster_wall(clusters, palette=view.palette, height=540), view.snapshot)
@@ -34,7 +36,13 @@ if of_ecosystems.open:
         left, right = st.columns([3, 2], gap="medium")
         with left:
             purposes = coverage.exchanges_by_ecosystem(view.filters, "purpose")
-            figure.show(draw.ecosystem_heatmap(purposes, "purpose", total=total, palette=view.palette, height=540), view.snapshot)
+            figure.show(
+                draw.ecosystem_heatmap(purposes, "purpose", total=total, palette=view.palette, height=540),
+                view.snapshot,
+            )
         with right:
             categories = coverage.exchanges_by_ecosystem(view.filters, "category")
-            figure.show(draw.ecosystem_heatmap(categories, "category", total=total, palette=view.palette, height=540), view.snapshot)
+            figure.show(
+                draw.ecosystem_heatmap(categories, "category", total=total, palette=view.palette, height=540),
+                view.snapshot,
+            )

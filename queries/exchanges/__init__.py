@@ -11,7 +11,9 @@ from queries.filters import Filters
 from queries.question import ask, ask_selected, over_selected
 
 HERE = Path(__file__).parent
-Order = Literal["latest start", "earliest start", "largest lump sum", "longest stay", "greatest distance", "exchange id"]
+Order = Literal[
+    "latest start", "earliest start", "largest lump sum", "longest stay", "greatest distance", "exchange id"
+]
 
 
 def exchange_count(filters: Filters, search: str = "") -> pd.DataFrame:
@@ -19,7 +21,9 @@ def exchange_count(filters: Filters, search: str = "") -> pd.DataFrame:
     return ask_selected(HERE / "exchange_count.sql", filters, search=search)
 
 
-def exchange_list(filters: Filters, search: str = "", order: Order = "latest start", limit: int = 1_000) -> pd.DataFrame:
+def exchange_list(
+    filters: Filters, search: str = "", order: Order = "latest start", limit: int = 1_000
+) -> pd.DataFrame:
     """One row per exchange found, in the order asked for and cut at `limit`: parties, places, dates, money."""
     return ask_selected(HERE / "exchange_list.sql", filters, search=search, order=order, limit=limit)
 

@@ -11,8 +11,9 @@ HERE = Path(__file__).parent
 
 
 def totals(filters: Filters) -> pd.DataFrame:
-    """One row: exchanges and those that took_place, are ongoing, upcoming, cancelled; partnerships, clusters,
-    countries and partner countries (with a cluster of the register) active on either side; lump sums committed_eur, payable_eur, paid_eur, recovered_eur."""
+    """One row: exchanges and those that took_place, are ongoing, upcoming, cancelled; partnerships, clusters, countries and
+    partner countries (with a cluster of the register) active on either side; lump sums committed_eur, payable_eur,
+    paid_eur, recovered_eur."""
     return ask_selected(HERE / "totals.sql", filters)
 
 

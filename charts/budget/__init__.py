@@ -1,0 +1,7 @@
+"""Charts of the Budget page."""
+
+from charts.budget.money_over_time import money_over_time
+from charts.budget.payments_due import payments_due
+from charts.budget.position import position
+
+__all__ = ["money_over_time", "payments_due", "position"]

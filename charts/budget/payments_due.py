@@ -1,0 +1,181 @@
+"""What is to be paid within the days that the rules give, overdue first."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.cells import ZERO, money, month_end
+from charts.chart import Chart
+from charts.figure import (
+    FONT_SIZE,
+    LEGEND_ON_TOP,
+    axis,
+    base,
+    euro_axis,
+    mark,
+)
+from charts.palette import Palette
+from charts.words import count, day, eur, month, plural
+
+
+def _bucket(on: date, span: int) -> tuple[date, int]:
+    """First day and length in days of the bar that holds `on`: a day, a week or a month by the span of all bars."""
+    if span <= 45:
+        return on, 1
+    if span <= 300:
+        return on - timedelta(days=on.weekday()), 7
+    return on.replace(day=1), month_end(on).day
+
+
+def _due_finding(late: Sequence[Decimal], coming: Sequence[Decimal], undated: Sequence[Decimal], days: int) -> str:
+    number = len(late) + len(coming)
+    total = sum(late, ZERO) + sum(coming, ZERO)
+    if not number:
+        if undated:
+            return f"{eur(sum(undated, ZERO))} is payable for {plural(len(undated), 'exchange')} without a due date"
+        return "No payment is due"
+    exchanges = plural(number, "exchange")
+    if not coming:
+        return f"{eur(total)} is overdue for {exchanges}"
+    when = f"within {plural(days, 'day')}" if days else "today"
+    said = f"{eur(total)} is due {when} for {exchanges}"
+    if not late:
+        return f"{said}; none is overdue"
+    return f"{said}; {count(len(late))} of them {'is' if len(late) == 1 else 'are'} overdue"
+
+
+def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int = 280) -> Chart:
+    """Euro due by day (by week or month where the days are many), what is overdue set apart from what is to come.
+
+    df: exchange_id, visiting_organisation, visiting_partnership, host_country, end_date, validated_date, due_date,
+    days_left, lump_sum_eur (Decimal); one row per exchange that is validated and not paid. Overdue is a due date before
+    `as_of`. The table is df by due date, those without one last. Raises TypeError for amounts that are floats.
+    """
+    late: dict[date, list[Decimal]] = {}
+    coming: dict[date, list[Decimal]] = {}
+    undated: list[Decimal] = []
+    for due, amount in zip(df["due_date"], df["lump_sum_eur"], strict=True):
+        exact = money(amount)
+        if pd.isna(due):
+            undated.append(exact)
+            continue
+        on: date = pd.Timestamp(due).date()
+        (late if on < as_of else coming).setdefault(on, []).append(exact)
+    dated = [*late, *coming]
+    first, last = min([*dated, as_of]), max([*dated, as_of])
+    span = (last - first).days
+    late_amounts = [amount for amounts in late.values() for amount in amounts]
+    coming_amounts = [amount for amounts in coming.values() for amount in amounts]
+
+    def bars(
+        name: str, by_day: dict[date, list[Decimal]], amounts: list[Decimal], marker: dict[str, Any]
+    ) -> dict[str, Any]:
+        grouped: dict[tuple[date, int], list[Decimal]] = {}
+        for on in sorted(by_day):
+            grouped.setdefault(_bucket(on, span), []).extend(by_day[on])
+        lengths = {1: day, 7: lambda start: f"week of {day(start)}"}
+        return {
+            "type": "bar",
+            "name": f"{name}: {plural(len(amounts), 'exchange')}, {eur(sum(amounts, ZERO))}",
+            "x": [f"{start.isoformat()} 00:00" for start, _ in grouped],
+            "width": [length * 86_400_000 * 0.86 for _, length in grouped],
+            "offset": [length * 86_400_000 * 0.07 for _, length in grouped],
+            "base": [0.0] * len(grouped),
+            "y": [float(sum(held, ZERO)) for held in grouped.values()],
+            "marker": marker,
+            "hoverinfo": "text",
+            "hovertext": [
+                f"<b>{lengths.get(length, month)(start)}</b><br>{name}: {plural(len(held), 'exchange')}, "
+                f"{eur(sum(held, ZERO), cents=True)}"
+                for (start, length), held in grouped.items()
+            ],
+            "textposition": "none",
+            "showlegend": True,
+        }
+
+    traces = [
+        bars("overdue", late, late_amounts, mark(palette.bad, palette.ground, "/")),
+        bars("to pay", coming, coming_amounts, mark(palette.blue)),
+    ]
+    # A bar that holds the as-of date holds both: what is to come stands on what is overdue.
+    feet = dict(zip(traces[0]["x"], traces[0]["y"], strict=True))
+    traces[1]["base"] = [feet.get(start, 0.0) for start in traces[1]["x"]]
+    top = max(
+        [foot + rise for trace in traces for foot, rise in zip(trace["base"], trace["y"], strict=True)], default=0.0
+    )
+    begin, length = _bucket(last, span)
+    # A few days fill no more than a part of the width, so that their bars are no slabs.
+    padding = timedelta(days=max(1, round(span / 40), (14 - span) // 2))
+    today_is_late = as_of - first > (last - first) / 2
+    figure = go.Figure(
+        data=traces,
+        layout=base(
+            palette,
+            height,
+            barmode="overlay",
+            margin={"l": 8, "r": 16, "t": 58, "b": 44},
+            xaxis=axis(
+                palette,
+                type="date",
+                range=[
+                    (_bucket(first, span)[0] - padding).isoformat(),
+                    (begin + timedelta(days=length) + padding).isoformat(),
+                ],
+                showgrid=False,
+                tickformat="%-d %b\n%Y",
+                nticks=10,
+                automargin=False,
+            ),
+            yaxis=euro_axis(palette, top, most=3),
+            showlegend=True,
+            legend=LEGEND_ON_TOP,
+            shapes=[
+                {
+                    "type": "line",
+                    "x0": as_of.isoformat(),
+                    "x1": as_of.isoformat(),
+                    "y0": 0,
+                    "y1": 1,
+                    "yref": "paper",
+                    "line": {"color": palette.text, "width": 1.5},
+                }
+            ],
+            annotations=[
+                {
+                    "text": day(as_of),
+                    "x": as_of.isoformat(),
+                    "xanchor": "right" if today_is_late else "left",
+                    "y": 1,
+                    "yref": "paper",
+                    "yanchor": "bottom",
+                    "showarrow": False,
+                    "font": {"size": FONT_SIZE, "color": palette.muted_text},
+                }
+            ],
+        ),
+    )
+    days = max(((on - as_of).days for on in coming), default=0)
+    finding = _due_finding(late_amounts, coming_amounts, undated, days)
+    alt = f"Bars of euro by due date. {finding}."
+    if late:
+        oldest = min(late)
+        alt += f" {eur(sum(late_amounts, ZERO))} of it is overdue, the oldest since {day(oldest)}."
+    note = "Validated and not paid. Due: end of the stay plus the days to pay of the rule table."
+    if undated and dated:
+        note += f" Left out: {plural(len(undated), 'exchange')} without a due date, {eur(sum(undated, ZERO))}."
+    table = df.assign(due_date=pd.to_datetime(df["due_date"])).sort_values(
+        "due_date", kind="stable", na_position="last", ignore_index=True
+    )
+    return Chart(
+        name="payments_due",
+        finding=finding,
+        alt=alt,
+        figure=figure,
+        table=table,
+        measures=("payable_eur", "due_date", "days_left", "lump_sum_eur"),
+        note=note,
+    )

@@ -1,0 +1,177 @@
+"""All checks of the typed inputs: column by column with pandera, across columns and inputs with the SQL of `rules`."""
+
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from data.build.header import nearest
+from data.build.problems import Problem, Problems, shown
+from data.build.raw import Source
+from data.build.rules import RULES, Rule
+from data.build.schema import ECOSYSTEMS, INPUTS, Column, Input
+
+ROWS_AT_A_TIME = 250_000
+MOST_LISTED_PER_RULE = 100_000
+MOST_CHOICES = 2_000
+MOST_SUGGESTIONS = 200  # comparing texts is slow, and a reader needs few examples
+_OTHER_NAMES_OF_COUNTRIES = {"EL": "GR", "UK": "GB"}  # as the EU institutions write them
+
+
+def check(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: Problems) -> None:
+    """Check `stage.input.*`. Rows with an error of their own are left out of the checks across columns and inputs."""
+    con.execute("create table stage.faulty (input varchar, source_row integer)")
+    con.execute("insert into stage.faulty select distinct input, source_row from stage.refused")
+    for name, source in read.items():
+        table = "delivery_properties" if name == "delivery" else name
+        _check_columns(con, INPUTS[name], table, source, problems)
+        _check_not_empty(con, INPUTS[name], table, source, problems)
+    con.execute(
+        "create or replace temp table ecosystem_codes as select unnest(?::varchar[]) as code", [list(ECOSYSTEMS)]
+    )
+    con.execute("create schema subject")
+    for name in read:
+        if name != "delivery":
+            con.execute(
+                f"create view subject.{name} as select * from stage.input.{name} as i where not exists "
+                f"(from stage.faulty as f where f.input = '{name}' and f.source_row = i.source_row)"
+            )
+    labels = {name: source.label for name, source in read.items()}
+    for rule in RULES:
+        if read[rule.input].is_register and rule.kind == "unknown reference" and rule.input == "lump_sum_ceilings":
+            continue  # the register may know more countries than the delivery
+        _apply(con, rule, labels[rule.input], problems)
+    if "delivery" in read:
+        _check_delivery_keys(con, labels["delivery"], problems)
+    con.execute("drop schema subject cascade")
+
+
+def column_schema(spec: Input) -> pa.DataFrameSchema:
+    """The pandera schema of an input: what each column may hold. Values have their types already."""
+    columns: dict[str, pa.Column] = {}
+    for column in spec.columns:
+        checks = []
+        if column.codes and column.type == "text":
+            checks.append(pa.Check.isin(column.codes, name="codes"))
+        if column.lowest is not None:
+            checks.append(pa.Check.ge(column.lowest, name="lowest"))
+        if column.highest is not None:
+            checks.append(pa.Check.le(column.highest, name="highest"))
+        if column.pattern:
+            checks.append(pa.Check.str_matches(f"^(?:{column.pattern})$", name="pattern"))
+        if checks or column.required:
+            columns[column.name] = pa.Column(checks=checks, nullable=not column.required)
+    return pa.DataFrameSchema(columns)
+
+
+def _check_columns(con: duckdb.DuckDBPyConnection, spec: Input, table: str, source: Source, problems: Problems) -> None:
+    schema = column_schema(spec)
+    refused = set(
+        con.execute("select source_row, column_name from stage.refused where input = ?", [spec.name]).fetchall()
+    )
+    columns = {column.name: column for column in spec.columns}
+    names = ", ".join(f'"{name}"' for name in ["source_row", *schema.columns])
+    faulty: set[int] = set()
+    batches = con.sql(f"select {names} from stage.input.{table}").to_arrow_reader(ROWS_AT_A_TIME)
+    for batch in batches:
+        frame = batch.to_pandas(date_as_object=False).set_index("source_row")
+        try:
+            schema.validate(frame, lazy=True)
+        except SchemaErrors as failures:
+            cases = failures.failure_cases.dropna(subset=["index"])
+            for row, name, rule, value in zip(
+                *(cases[c] for c in ("index", "column", "check", "failure_case")), strict=True
+            ):
+                if (int(row), name) not in refused:
+                    faulty.add(int(row))
+                    problems.add(_column_problem(source.label, int(row), columns[name], str(rule), value))
+    if faulty:
+        con.register("found", pd.DataFrame({"source_row": sorted(faulty)}))
+        con.execute("insert into stage.faulty select ?, source_row from found", [spec.name])
+        con.unregister("found")
+
+
+def _column_problem(label: str, row: int, column: Column, rule: str, value: object) -> Problem:
+    text = "" if rule == "not_nullable" else shown(value)
+    match rule:
+        case "not_nullable":
+            kind, wrong, right = "value missing", "is required and empty", f"give a {column.name}"
+        case "codes":
+            near = nearest(str(value), column.codes)
+            kind, wrong = "unknown code", f"is no code of {column.name}"
+            right = f"write {near}" if near else f"write one of: {'; '.join(column.codes)}"
+        case "pattern":
+            kind, wrong, right = "not well formed", f"is not {column.pattern_words}", f"write {column.pattern_words}"
+            if other := _OTHER_NAMES_OF_COUNTRIES.get(str(value)):
+                right = f"write {other}"
+        case "lowest" if column.type == "money":
+            kind, wrong, right = "negative amount", "is negative", "write the amount without a sign"
+        case _:
+            kind, wrong = "out of range", "lies out of range"
+            low = f"at least {column.lowest:g}" if column.lowest is not None else ""
+            high = f"at most {column.highest:g}" if column.highest is not None else ""
+            right = f"{column.name} is {' and '.join(bound for bound in (low, high) if bound)}"
+    return Problem("error", kind, label, row, column.name, text, wrong, right)
+
+
+def _check_not_empty(
+    con: duckdb.DuckDBPyConnection, spec: Input, table: str, source: Source, problems: Problems
+) -> None:
+    if spec.may_be_empty:
+        return
+    if not con.execute(f"select 1 from stage.input.{table} limit 1").fetchone():
+        problems.error("no rows", source.label, "has a header and no rows", f"give the {spec.name}")
+
+
+def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, label: str, problems: Problems) -> None:
+    relation = con.execute(f"select * from ({rule.sql}) order by source_row limit {MOST_LISTED_PER_RULE + 1}")
+    names = [str(column[0]) for column in relation.description or []]
+    rows = relation.fetchall()
+    more = 0
+    if len(rows) > MOST_LISTED_PER_RULE:
+        rows.pop()
+        found = con.execute(f"select count(*) from ({rule.sql})").fetchone()
+        more = (found[0] if found else 0) - len(rows)
+    choices = _choices(con, rule) if rows else []
+    for position, values in enumerate(rows):
+        row = dict(zip(names, values, strict=True))
+        words = {name: "empty" if value is None else shown(value) for name, value in row.items()}
+        value = "" if row["value"] is None else shown(row["value"])
+        right = rule.right.format(**words)
+        if choices and position < MOST_SUGGESTIONS:
+            near = _OTHER_NAMES_OF_COUNTRIES.get(value) or nearest(str(row["value"]), choices)
+            right = f"{right} (did you mean {shown(near)}?)" if near else right
+        times = 1 + (more if position == len(rows) - 1 else 0)
+        problems.add(
+            Problem(
+                rule.grade, rule.kind, label, row["source_row"], rule.column, value, rule.wrong.format(**words), right
+            ),
+            times,
+        )
+
+
+def _choices(con: duckdb.DuckDBPyConnection, rule: Rule) -> list[str]:
+    """Texts that a wrong one may have been meant for, where there are few enough to compare."""
+    if not rule.choices:
+        return []
+    found = con.execute(f"{rule.choices} limit {MOST_CHOICES + 1}").fetchall()
+    return [text for (text,) in found] if len(found) <= MOST_CHOICES else []
+
+
+def _check_delivery_keys(con: duckdb.DuckDBPyConnection, label: str, problems: Problems) -> None:
+    twice = con.execute(
+        "select source_row, key from stage.input.delivery_properties "
+        "qualify row_number() over (partition by key order by source_row) > 1 order by 1"
+    ).fetchall()
+    for row, key in twice:
+        problems.error(
+            "key given twice",
+            label,
+            "stands more than once",
+            "each key stands once",
+            row=row,
+            column="key",
+            value=shown(key),
+        )

@@ -1,0 +1,149 @@
+"""From files to tables `stage.raw.<input>`: the delivered cells with their row numbers, no value read yet."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data.build.dialect import dialect_of, records
+from data.build.header import check_header
+from data.build.problems import InputRefused, Problems, shown
+from data.build.schema import Input
+from data.build.values import SPACES
+
+RECORDS_AT_A_TIME = 50_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file or sheet read. `label`: how findings name it; `columns`: DuckDB type of each column delivered;
+    `is_register`: whether it stands in for an input that was not delivered."""
+
+    name: str
+    label: str
+    file_name: str
+    sha256: str
+    bytes: int
+    columns: dict[str, str]
+    is_register: bool = False
+
+
+class RawTable:
+    """A new table `stage.raw.<input>` of texts, filled by chunks of columns."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, spec: Input, names: list[str]) -> None:
+        self._con, self._spec, self._names = con, spec, names
+        columns = ", ".join(f'"{name}" varchar' for name in names)
+        con.execute(f"create table stage.raw.{spec.name} (source_row integer, {columns})")
+
+    def append(self, rows: list[int], columns: list[list[str | None]]) -> None:
+        """Add rows by column. Spaces around values go, empty values become NULL, rows without any value stay out."""
+        arrays = [pa.array(rows, pa.int32()), *(pa.array(column, pa.string()) for column in columns)]
+        chunk = pa.table(arrays, names=["source_row", *self._names])
+        self._con.register("chunk", chunk)
+        values = ", ".join(stripped(f'"{name}"') for name in self._names)
+        any_value = " or ".join(f"coalesce(\"{name}\", '') <> ''" for name in self._names)
+        self._con.execute(
+            f"insert into stage.raw.{self._spec.name} select source_row, {values} from chunk where {any_value}"
+        )
+        self._con.unregister("chunk")
+
+
+def stripped(expression: str) -> str:
+    """SQL for a text without spaces around it, NULL if nothing is left."""
+    return f"nullif(trim({expression}, '{SPACES}'), '')"
+
+
+def read_csv(con: duckdb.DuckDBPyConnection, path: Path, label: str, spec: Input, problems: Problems) -> Source:
+    """Read a CSV file into `stage.raw.<input>`. Raises InputRefused, after recording why, if it cannot be read."""
+    dialect = dialect_of(path, spec.column_names, problems)
+    with records(path, dialect) as rows:
+        header = next(rows)
+        positions = check_header(header, spec, label, problems)
+        nameless = [i for i, name in enumerate(header) if not name.strip(SPACES)]
+        table = RawTable(con, spec, list(positions))
+        for number, chunk in _chunks(rows, label, problems):
+            kept_rows, kept = _whole_records(chunk, number, header, dialect.separator, label, problems)
+            by_column: list[tuple[str, ...]] = list(zip(*kept, strict=True)) or [()] * len(header)
+            for i in nameless:
+                _refuse_nameless(by_column[i], kept_rows, i, label, problems)
+            table.append(kept_rows, [list(by_column[i]) for i in positions.values()])
+    columns = dict.fromkeys(positions, "VARCHAR")
+    return Source(spec.name, label, path.name, dialect.sha256, dialect.bytes, columns)
+
+
+def _chunks(rows: Iterator[list[str]], label: str, problems: Problems) -> Iterator[tuple[int, list[list[str]]]]:
+    """Chunks of records with the row number of each chunk's first. Raises InputRefused where quoting breaks."""
+    number = 2
+    while True:
+        chunk: list[list[str]] = []
+        broken: csv.Error | None = None
+        try:
+            chunk.extend(islice(rows, RECORDS_AT_A_TIME))
+        except csv.Error as error:
+            broken = error
+        if broken:
+            problems.error(
+                "broken quoting",
+                label,
+                f"the record cannot be read: {_csv_words(broken)}",
+                'close each quote, and double the quotes inside a quoted value ("")',
+                row=number + len(chunk),
+            )
+            raise InputRefused
+        if not chunk:
+            return
+        yield number, chunk
+        number += len(chunk)
+
+
+def _csv_words(error: csv.Error) -> str:
+    text = str(error)
+    if "field larger" in text:
+        return "a value is longer than 131,072 characters, most likely an unclosed quote"
+    return "a quote is not closed" if "unexpected end" in text else shown(text)
+
+
+def _whole_records(
+    chunk: list[list[str]], number: int, header: list[str], separator: str, label: str, problems: Problems
+) -> tuple[list[int], list[list[str]]]:
+    """Records as wide as the header, with their row numbers. Blank lines are passed over, others recorded."""
+    width = len(header)
+    if {len(record) for record in chunk} <= {width}:
+        return list(range(number, number + len(chunk))), chunk
+    rows, kept = [], []
+    for row, record in enumerate(chunk, start=number):
+        if len(record) == width:
+            rows.append(row)
+            kept.append(record)
+        elif record and any(value.strip(SPACES) for value in record):
+            many = len(record) > width
+            problems.error(
+                "too many values" if many else "too few values",
+                label,
+                f"the row has {len(record)} values, the header {width}",
+                f"put values that contain '{separator}' in double quotes"
+                if many
+                else "give each column its place, empty ones too",
+                row=row,
+                value=shown(separator.join(record).replace("\t", " ")),
+            )
+    return rows, kept
+
+
+def _refuse_nameless(values: tuple[str, ...], rows: list[int], position: int, label: str, problems: Problems) -> None:
+    for row, value in zip(rows, values, strict=True):
+        if value.strip(SPACES):
+            problems.error(
+                "column without a name",
+                label,
+                f"column {position + 1} has values but no name in the header",
+                "name the column in row 1, or empty it",
+                row=row,
+                value=shown(value),
+            )
+            return
