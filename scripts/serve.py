@@ -5,6 +5,9 @@ import socket
 import sys
 from pathlib import Path
 
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "127.0.0.1"
 NEIGHBOURS = 100
@@ -36,12 +39,18 @@ def port_from(text: str) -> int:
 
 
 def main() -> None:
-    """Replace this process by the server, so that Ctrl-C reaches it alone."""
+    """Serve until stopped, in this process, so that Ctrl-C reaches it alone.
+
+    As `streamlit run app.py` does, but for one thing. Where a folder named pages/ stands beside the script, Streamlit takes
+    the first request to a new server for one of its older kind of app, and greets a reader who comes by a link with "Page
+    not found" before it shows the page. The first st.navigation settles that for good; here it is settled before.
+    """
     port = port_from(sys.argv[1] if len(sys.argv) > 1 else "8501")
     print(f"The dashboard is at http://{ADDRESS}:{port}  (Ctrl-C stops it)", flush=True)
     os.chdir(ROOT)
-    server = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    os.execv(sys.executable, [*server, "--server.address", ADDRESS, "--server.port", str(port)])
+    sys.path.insert(0, str(ROOT))
+    PagesManager.uses_pages_directory = False
+    cli.main(["run", "app.py", "--server.address", ADDRESS, "--server.port", str(port), *sys.argv[2:]])
 
 
 if __name__ == "__main__":

@@ -44,7 +44,9 @@ def snapshot(snapshot: Snapshot) -> None:
     )
 
 
-def _table(name: str, title: str, frame: pd.DataFrame, snapshot: Snapshot, height: int | Literal["auto", "content"] = 360) -> None:
+def _table(
+    name: str, title: str, frame: pd.DataFrame, snapshot: Snapshot, height: int | Literal["auto", "content"] = 360
+) -> None:
     st.markdown(f"###### {title}")
     table.show(frame, name, title, height=height)
     downloads.buttons(name, title, snapshot, lambda: [frame])

@@ -56,9 +56,9 @@ def bar(snapshot_id: str) -> Filters:
         status_groups = _choice("status_groups", "Statuses", STATUS_GROUPS, help_text=CANCELLED_HELP)
         first, last = st.columns(2, gap="xsmall")
         with first:
-            from_month = _month("from_month", "From month", months)
+            from_month = _month("from_month", "From", months)
         with last:
-            to_month = _month("to_month", "To month", months)
+            to_month = _month("to_month", "To", months)
         st.button("Reset filters", key="reset", icon=":material/restart_alt:", on_click=reset, width="stretch")
     return Filters(
         snapshot_id=snapshot_id,
@@ -77,7 +77,7 @@ def bar(snapshot_id: str) -> Filters:
 
 ECOSYSTEM_HELP = "Industrial ecosystems of the visiting partnership, for which an exchange counts."
 CANCELLED_HELP = "Without a choice: took place, ongoing and upcoming. Cancelled exchanges show only when chosen."
-SIDE_HELP = "visiting: as visiting partnership (VOP) or country; host: as host partnership (HOP) or country; either: as one of them."
+SIDE_HELP = "visiting: as visiting partnership (VOP) or country; host: as host partnership (HOP) or country; either: as one."
 
 
 def reset() -> None:
@@ -125,7 +125,13 @@ def _choice(
 
 def _month(key: str, label: str, months: list[str]) -> str:
     value = st.selectbox(
-        label, months, index=None, key=key, placeholder=label, label_visibility="collapsed", bind="query-params"
+        f"{label} month",
+        months,
+        index=None,
+        key=key,
+        placeholder=label,
+        label_visibility="collapsed",
+        bind="query-params",
     )
     return value if value in months else ""
 

@@ -7,11 +7,28 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
+from data.warehouse import Snapshot
 from queries.filters import Filters
-from ui import table
+from ui import downloads, table
 from ui.text import plain
 
 PARTNERSHIP_FIELDS = ("partnerships", "partnership_side", "ecosystems")
+
+
+def due_sum(due: pd.DataFrame) -> Decimal:
+    """EUR of the payments that are overdue or due within the days to pay."""
+    return sum(due["lump_sum_eur"], Decimal(0))
+
+
+def due_words(due: pd.DataFrame) -> str:
+    """How many payments, and how many of them overdue."""
+    late = int((due["days_left"] < 0).sum())
+    return f"{words.plural(len(due), 'payment')}, {words.count(late)} overdue" if len(due) else "nothing to pay"
+
+
+def share_left(total: Any) -> str:
+    """Remaining as a share of what was received."""
+    return f"{words.share(total['remaining_eur'], total['available_eur'])} of received"
 
 
 def scope(filters: Filters) -> None:
@@ -51,15 +68,12 @@ def footing(position: pd.DataFrame, total: Any) -> None:
     st.error(f"Does not add up: {plain(named)}. {plain(identity)}.", icon=":material/error:")
 
 
-def ledger(position: pd.DataFrame, total: Any) -> None:
-    """The position as a table with cents and a total row."""
+def ledger(position: pd.DataFrame, total: Any, snapshot: Snapshot) -> None:
+    """The position as a table with cents and a total row, and its downloads."""
     sums = {column: total[column] for column in position.columns if column.endswith("_eur")}
-    with_total = pd.concat(
-        [position, pd.DataFrame([{"partnership_id": "", "acronym": "Total", **sums}])], ignore_index=True
-    )
-    table.show(
-        with_total.drop(columns="partnership_id"),
-        "ledger",
-        "Budget position per partnership with a total",
-        height="content",
-    )
+    total_row = pd.DataFrame([{"partnership_id": "", "acronym": "Total", **sums}])
+    whole = pd.concat([position, total_row], ignore_index=True).drop(columns="partnership_id")
+    title = "Position per partnership, to the cent"
+    st.markdown(f"##### {title}")
+    table.show(whole, "ledger", title, height="content")
+    downloads.buttons("budget_position", title, snapshot, lambda: [whole])

@@ -36,7 +36,9 @@ def _column(field: str) -> Any:
     return st.column_config.Column(name, help=definition)
 
 
-def show(frame: pd.DataFrame, key: str, alt: str, height: int | Literal["auto", "content"] = "auto", **settings: Any) -> Any:
+def show(
+    frame: pd.DataFrame, key: str, alt: str, height: int | Literal["auto", "content"] = "auto", **settings: Any
+) -> Any:
     """A read-only table of the frame."""
     return st.dataframe(
         frame, key=key, hide_index=True, column_config=column_config(frame), height=height, alt=alt, **settings

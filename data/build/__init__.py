@@ -56,6 +56,7 @@ def build(source: Path, warehouse: Path, say: Callable[[str], None] = lambda lin
             con.execute("create schema stage.input")
             tell(f"reading {shown(source)}")
             read = read_sources(con, source, problems)
+            tell("reading values")
             rows = _type_all(con, read, problems)
             if _is_complete(read, problems):
                 tell(f"checking {sum(rows.values()):,} rows")

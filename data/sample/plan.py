@@ -18,7 +18,7 @@ from data.sample.routes import (
     virtual_partnerships,
 )
 from data.sample.shares import quotas
-from data.sample.timeline import AS_OF, Period, period_counts
+from data.sample.timeline import AS_OF, TOOL_LIVE, Period, period_counts
 
 SITES_PER_CLUSTER = 40
 ROUTE_CELLS = 65536
@@ -40,10 +40,9 @@ PLANTED = (
 
 @dataclass(frozen=True)
 class Plan:
-    """Steering tables by name, and the numbers that SQL reads as variables."""
+    """Steering tables by name. `constants` has one row, which constants.sql makes into variables."""
 
     tables: dict[str, pd.DataFrame]
-    variables: dict[str, object]
 
 
 def _sites(cluster: Cluster, foreign: str | None) -> list[dict[str, object]]:
@@ -190,9 +189,10 @@ def make_plan(register: Register, exchanges: int, seed: int) -> Plan:
         "kinds": pd.DataFrame(kinds),
     }
     rules = register.rules
-    variables: dict[str, object] = {
+    constants: dict[str, object] = {
         "seed": seed,
-        "as_of_date": AS_OF,
+        "as_of_date": AS_OF.isoformat(),
+        "tool_live_date": TOOL_LIVE.isoformat(),
         "planted_every": PLANTED_EVERY,
         "planted_offset": rng.randrange(30),
         "route_offset": rng.random(),
@@ -203,16 +203,14 @@ def make_plan(register: Register, exchanges: int, seed: int) -> Plan:
         "stay_minimum": rules["stay_minimum"],
         "half_below_working_days": rules["half_below_working_days"],
         "half_below_km": rules["half_below_km"],
+        "virtual_lump_sum": rules["virtual_lump_sum"],
     }
-    return Plan(tables, variables)
+    tables["constants"] = pd.DataFrame([constants])
+    return Plan(tables)
 
 
 def load_plan(plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
-    """Creates the plan's tables in the schema `plan` and sets its variables."""
+    """Creates the plan's tables in the schema `plan`."""
     connection.execute("CREATE SCHEMA plan")
     for name, frame in plan.tables.items():
-        connection.register("plan_frame", frame)
-        connection.execute(f"CREATE TABLE plan.{name} AS SELECT * FROM plan_frame")
-        connection.unregister("plan_frame")
-    for name, value in plan.variables.items():
-        connection.execute(f"SET VARIABLE {name} = ?", [value])
+        connection.from_df(frame).create(f"plan.{name}")

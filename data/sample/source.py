@@ -11,7 +11,7 @@ import pandas as pd
 from data.sample.budget import Use, grants
 from data.sample.plan import load_plan, make_plan
 from data.sample.register import Register, copy_register, read_register
-from data.sample.timeline import AS_OF, TOOL_LIVE
+from data.sample.timeline import AS_OF
 
 TITLE = "Sample of ClusterXchange: real register, synthetic exchanges"
 EXCHANGES_AT_LEAST = 600
@@ -21,10 +21,6 @@ FORMATS = ("csv", "parquet")
 SYNTHETIC_TABLES = ("organisations", "exchanges", "budget_transactions")
 
 _HERE = Path(__file__).resolve().parent
-_COPY = {
-    "csv": "COPY (FROM {table}) TO '{file}' (FORMAT csv, HEADER)",
-    "parquet": "COPY (FROM {table}) TO '{file}' (FORMAT parquet, COMPRESSION zstd)",
-}
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,9 @@ def write_sample(
             if threads is not None:
                 connection.execute("SET threads = ?", [threads])
             _make_tables(connection, register, exchanges, seed)
-            rows = {table: _copy(connection, table, ready, chosen) for table in SYNTHETIC_TABLES}
+            for table in SYNTHETIC_TABLES:
+                _write(connection.view(table), ready / f"{table}.{chosen}", chosen)
+            rows = _row_counts(connection)
         copy_register(ready)
         _write_delivery(ready / "delivery.csv")
         for table in SYNTHETIC_TABLES:
@@ -96,8 +94,7 @@ def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 def _make_tables(connection: duckdb.DuckDBPyConnection, register: Register, exchanges: int, seed: int) -> None:
     plan = make_plan(register, exchanges, seed)
     load_plan(plan, connection)
-    connection.execute("SET VARIABLE tool_live_date = ?", [TOOL_LIVE])
-    connection.execute("SET VARIABLE virtual_lump_sum = ?", [register.rules["virtual_lump_sum"]])
+    _run(connection, "constants")
     _run(connection, "macros")
     _run(connection, "exchanges")
     _run(connection, "organisations")
@@ -127,15 +124,25 @@ def _load_grants(connection: duckdb.DuckDBPyConnection, register: Register, seed
         [(g.partnership_id, g.date, g.kind, str(g.amount_eur), g.reference) for g in grants(uses, seed)],
         columns=["partnership_id", "date", "kind", "amount_eur", "reference"],
     )
-    connection.register("grants_frame", frame)
-    connection.execute("CREATE TABLE plan.grants AS SELECT * FROM grants_frame")
-    connection.unregister("grants_frame")
+    connection.from_df(frame).create("plan.grants")
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: str, folder: Path, file_format: str) -> int:
-    file = str(folder / f"{table}.{file_format}").replace("'", "''")
-    copied = connection.execute(_COPY[file_format].format(table=table, file=file)).fetchone()
-    return int(copied[0]) if copied else 0
+def _write(rows: duckdb.DuckDBPyRelation, file: Path, file_format: str) -> None:
+    if file_format == "parquet":
+        rows.write_parquet(str(file), compression="zstd")
+    else:
+        rows.write_csv(str(file), header=True)
+
+
+def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counts = connection.execute(
+        """
+        SELECT (SELECT sum(organisations)::BIGINT FROM members),
+               (SELECT count(*) FROM exchange_rows),
+               (SELECT count(*) FROM movements)
+        """
+    ).fetchall()
+    return dict(zip(SYNTHETIC_TABLES, counts[0], strict=True))
 
 
 def _write_delivery(path: Path) -> None:

@@ -18,31 +18,24 @@ as_of = view.snapshot.as_of_date
 tiles.row(
     [
         Tile(
-            "Allocation and transfers",
-            words.eur(total["available_eur"]),
-            "allocation_eur",
-            f"{len(position)} partnerships",
+            "Received", words.eur(total["available_eur"]), "available_eur", words.plural(len(position), "partnership")
         ),
         Tile("Paid", words.eur(total["paid_eur"]), "paid_eur", f"{words.eur(total['recovered_eur'])} recovered"),
-        Tile("Payable", words.eur(total["payable_eur"]), "payable_eur", "validated, not paid yet"),
+        Tile("Payable", words.eur(total["payable_eur"]), "payable_eur", "validated, not paid"),
         Tile("Committed", words.eur(total["committed_eur"]), "committed_eur", "agreed to reported"),
-        Tile(
-            "Remaining",
-            words.eur(total["remaining_eur"]),
-            "remaining_eur",
-            f"{words.share(total['remaining_eur'], total['available_eur'])} of the money",
-        ),
-    ]
+        Tile("Remaining", words.eur(total["remaining_eur"]), "remaining_eur", money.share_left(total)),
+    ],
+    [
+        Tile("Due now", words.eur(money.due_sum(due)), "due_date", money.due_words(due)),
+    ],
 )
 money.scope(view.filters)
-left, right = st.columns([3, 2], gap="medium")
-with left:
-    figure.show(draw.position(position, palette=view.palette, height=460), view.snapshot)
-with right:
-    figure.show(
-        draw.money_over_time(budget.money_over_time(view.filters), as_of=as_of, palette=view.palette, height=460),
-        view.snapshot,
-    )
 money.footing(position, total)
-money.ledger(position, total)
-figure.show(draw.payments_due(due, as_of=as_of, palette=view.palette, height=300), view.snapshot)
+left, right = st.columns(2, gap="medium")
+with left:
+    figure.show(draw.position(position, palette=view.palette, height=500), view.snapshot)
+with right:
+    figure.show(draw.payments_due(due, as_of=as_of, palette=view.palette, height=190), view.snapshot)
+    over_time = budget.money_over_time(view.filters)
+    figure.show(draw.money_over_time(over_time, as_of=as_of, palette=view.palette, height=230), view.snapshot)
+money.ledger(position, total, view.snapshot)

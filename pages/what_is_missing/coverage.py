@@ -1,5 +1,7 @@
 """Coverage: which clusters, countries, partnerships and ecosystems take part, and which do not?"""
 
+from typing import Literal
+
 import streamlit as st
 
 from charts import coverage as draw
@@ -16,33 +18,20 @@ st.markdown(plain(draw.coverage_sentence(clusters, countries)))
 if not total:
     frame.nothing_selected(view.filters)
 
-names = ["Clusters", "Countries", "Partnership pairs", "Ecosystems"]
-of_clusters, of_countries, of_pairs, of_ecosystems = st.tabs(
-    names, key="coverage", on_change="rerun", bind="query-params"
-)
-if of_clusters.open:
-    with of_clusters:
-        figure.show(draw.cluster_wall(clusters, palette=view.palette, height=540), view.snapshot)
-if of_countries.open:
-    with of_countries:
-        figure.show(draw.country_balance(countries, palette=view.palette, height=560), view.snapshot)
-if of_pairs.open:
-    with of_pairs:
+names = ["Clusters", "Countries", "Partnership pairs", "Ecosystems by purpose", "Ecosystems by category"]
+tabs = dict(zip(names, st.tabs(names, key="coverage", on_change="rerun", bind="query-params"), strict=True))
+seen = next(name for name, tab in tabs.items() if tab.open)
+with tabs[seen]:
+    if seen == "Clusters":
+        chart = draw.cluster_wall(clusters, palette=view.palette, height=540)
+    elif seen == "Countries":
+        chart = draw.country_balance(countries, palette=view.palette, height=560)
+    elif seen == "Partnership pairs":
         pairs = flows.links(view.filters, "partnership")
         partnerships = register.partnerships(view.snapshot.snapshot_id)
-        figure.show(draw.partnership_matrix(pairs, partnerships, palette=view.palette, height=560), view.snapshot)
-if of_ecosystems.open:
-    with of_ecosystems:
-        left, right = st.columns([3, 2], gap="medium")
-        with left:
-            purposes = coverage.exchanges_by_ecosystem(view.filters, "purpose")
-            figure.show(
-                draw.ecosystem_heatmap(purposes, "purpose", total=total, palette=view.palette, height=540),
-                view.snapshot,
-            )
-        with right:
-            categories = coverage.exchanges_by_ecosystem(view.filters, "category")
-            figure.show(
-                draw.ecosystem_heatmap(categories, "category", total=total, palette=view.palette, height=540),
-                view.snapshot,
-            )
+        chart = draw.partnership_matrix(pairs, partnerships, palette=view.palette, height=560)
+    else:
+        column: Literal["purpose", "category"] = "purpose" if seen == "Ecosystems by purpose" else "category"
+        counted = coverage.exchanges_by_ecosystem(view.filters, column)
+        chart = draw.ecosystem_heatmap(counted, column, total=total, palette=view.palette, height=540)
+    figure.show(chart, view.snapshot)

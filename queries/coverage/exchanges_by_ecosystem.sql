@@ -1,5 +1,5 @@
 with ecosystem_of as (
-    select partnership_id, unnest(ecosystems) as ecosystem from partnerships where len(ecosystems) > 0
+    select distinct partnership_id, unnest(ecosystems) as ecosystem from partnerships where len(ecosystems) > 0
     union all
     select partnership_id, 'Not published' from partnerships where coalesce(len(ecosystems), 0) = 0
 ), industrial (ecosystem) as (

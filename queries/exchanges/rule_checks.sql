@@ -2,27 +2,28 @@ with one as (
     select
         e.*,
         coalesce(e.start_date, e.agreed_date, e.matched_date) as day,
+        n.as_of_date,
         vk.cosme_participant and hk.cosme_participant as is_cosme,
-        v.name as visitor,
         (
             select count(*) from exchanges as o
             where o.visiting_organisation_id = e.visiting_organisation_id and o.mode = 'physical'
                 and o.status <> 'cancelled' and o.exchange_id <> e.exchange_id
         ) as other_visits
     from exchanges as e
-    join organisations as v on v.organisation_id = e.visiting_organisation_id
+    cross join snapshot as n
     join countries as vk on vk.country_code = e.visiting_country_code
     join countries as hk on hk.country_code = e.host_country_code
     where e.exchange_id = $exchange_id
 ), ruled as (
     select
         o.*, l.full_eur, l.half_eur, l.basis as ceiling_basis,
-        rule_value('stay_minimum', o.day) as stay_minimum,
-        rule_value('half_below_working_days', o.day) as half_days,
+        rule_value('stay_minimum', o.day)::integer as stay_minimum,
+        rule_value('stay_maximum', o.day)::integer as stay_maximum,
+        rule_value('half_below_working_days', o.day)::integer as half_days,
         rule_value('half_below_km', o.day) as half_km,
         rule_value('lump_sum_maximum', o.day) as maximum_eur,
         rule_value('virtual_lump_sum', o.day) as virtual_eur,
-        rule_value('visits_per_organisation', o.day) as visits
+        rule_value('visits_per_organisation', o.day)::integer as visits
     from one as o
     left join lump_sum_ceilings as l
         on l.host_country_code = o.host_country_code
@@ -31,56 +32,67 @@ with one as (
     select
         *,
         case
-            when mode = 'virtual' then virtual_eur
             when full_eur is null then null
             when working_days < half_days or distance_km < half_km then half_eur
-            when working_days is null or distance_km is null then null
+            when (half_days is not null and working_days is null) or (half_km is not null and distance_km is null) then null
             else full_eur
         end as entitlement_eur,
         concat_ws(
             ' and ',
-            case when working_days < half_days then printf('%d working days are under %d', working_days, half_days::integer) end,
+            case when working_days < half_days then printf('%d working days are under %d', working_days, half_days) end,
             case when distance_km < half_km then printf('%.0f km are under %.0f', distance_km, half_km::double) end
         ) as half_reason
     from ruled
 ), checked as (
-    select 1 as step, 'stay_minimum' as rule_id, working_days >= stay_minimum as is_kept,
+    -- A rule that is not valid on the day of the exchange is not checked.
+    select 1 as step, 'stay_minimum' as rule_id, day, working_days >= stay_minimum as is_kept,
         case when working_days is null then 'The working days are not given.'
-            else printf('%d working days; at least %d.', working_days, stay_minimum::integer) end as detail
-    from entitled where mode = 'physical'
+            else printf('%d working days; at least %d.', working_days, stay_minimum) end as detail
+    from entitled where mode = 'physical' and stay_minimum is not null
     union all
-    select 2, 'stay_maximum', end_date <= start_date + interval 1 month,
+    select 2, 'stay_maximum', day, end_date <= start_date + to_months(stay_maximum),
         case when start_date is null or end_date is null then 'Start or end is not planned yet.'
-            else printf('%s to %s; one month at most.', start_date::varchar, end_date::varchar) end
-    from entitled
+            else printf(
+                '%s to %s; %s at most.', start_date::varchar, end_date::varchar,
+                case when stay_maximum = 1 then 'one month' else stay_maximum || ' months' end
+            ) end
+    from entitled where stay_maximum is not null
     union all
-    select 3, 'countries differ', visiting_country_code <> host_country_code,
+    select 3, 'countries differ', day, visiting_country_code <> host_country_code,
         printf('%s to %s.', visiting_country_code, host_country_code)
     from entitled
     union all
-    select 4, 'both in COSME', is_cosme, 'Both countries take part in COSME, or the check fails.'
+    select 4, 'both in COSME', day, is_cosme, 'Both countries take part in COSME, or the check fails.'
     from entitled
     union all
-    select 5, 'visits_per_organisation', other_visits + 1 <= visits,
-        case when other_visits = 0 then 'No other physical visit of this organisation.'
-            else printf('%d other physical visits of this organisation.', other_visits) end
-    from entitled where mode = 'physical' and status <> 'cancelled'
+    select 5, 'visits_per_organisation', day, other_visits + 1 <= visits,
+        case other_visits
+            when 0 then 'No other physical visit of this organisation.'
+            when 1 then 'One other physical visit of this organisation.'
+            else printf('%d other physical visits of this organisation.', other_visits)
+        end
+    from entitled where mode = 'physical' and status <> 'cancelled' and visits is not null
     union all
-    select 6, 'ceiling of the host country', lump_sum_eur <= entitlement_eur,
+    select 6, 'ceiling of the host country', day, lump_sum_eur <= entitlement_eur,
         case
-            when mode = 'virtual' then printf('EUR %s granted; a virtual exchange is paid EUR %s.', lump_sum_eur::varchar, virtual_eur::varchar)
             when full_eur is null then 'No ceiling is known for the host country.'
             when entitlement_eur is null then 'Working days or distance are unknown, so half or full ceiling cannot be told.'
             when half_reason <> '' then printf('EUR %s granted; half ceiling EUR %s, since %s.', lump_sum_eur::varchar, entitlement_eur::varchar, half_reason)
             else printf('EUR %s granted; full ceiling EUR %s.', lump_sum_eur::varchar, entitlement_eur::varchar)
         end
-    from entitled
+    from entitled where mode = 'physical'
     union all
-    select 7, 'lump_sum_maximum', lump_sum_eur <= maximum_eur,
+    select 6, 'virtual_lump_sum', day, lump_sum_eur <= virtual_eur,
+        printf('EUR %s granted; a virtual exchange is paid EUR %s.', lump_sum_eur::varchar, virtual_eur::varchar)
+    from entitled where mode = 'virtual' and virtual_eur is not null
+    union all
+    select 7, 'lump_sum_maximum', day, lump_sum_eur <= maximum_eur,
         printf('EUR %s granted; EUR %s at most.', lump_sum_eur::varchar, maximum_eur::varchar)
-    from entitled
+    from entitled where maximum_eur is not null
     union all
-    select 8, 'payment_days', paid_date <= due_date,
+    -- Payable and overdue is broken already; before that, an unpaid exchange may still be paid in time.
+    select 8, 'payment_days', end_date,
+        case when paid_date is not null then paid_date <= due_date when payable_eur > 0 and as_of_date > due_date then false end,
         case when paid_date is null then printf('Not paid yet; due %s.', due_date::varchar)
             else printf('Paid %s; due %s.', paid_date::varchar, due_date::varchar) end
     from entitled where mode = 'physical' and due_date is not null and status <> 'cancelled'
@@ -89,12 +101,14 @@ select
     coalesce(r.label, case c.rule_id
         when 'countries differ' then 'Visiting and host country differ'
         when 'both in COSME' then 'Both countries take part in COSME'
-        else 'The lump sum is within the ceiling of the host country'
+        when 'ceiling of the host country' then 'The lump sum is within the ceiling of the host country'
     end) as rule,
     case when c.is_kept then 'kept' when not c.is_kept then 'broken' else 'cannot be told' end as outcome,
     c.detail,
     coalesce(r.basis, case c.rule_id when 'ceiling of the host country' then e.ceiling_basis else 'published' end, 'not published') as basis
 from checked as c
 cross join entitled as e
-left join rules as r on r.rule_id = c.rule_id
+left join rules as r
+    on r.rule_id = c.rule_id
+    and c.day between coalesce(r.valid_from, date '0001-01-01') and coalesce(r.valid_to, date '9999-12-31')
 order by c.step

@@ -1,0 +1,1 @@
+"""What the dashboard costs, measured beside what it cannot cost less than: `python -m bench`. See bench/__main__.py."""
