@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import report
 from bench.browser import open_browser
 from bench.inputs import publish
-from bench.measure import SizeFigures, measure
+from bench.measure import SizeFigures, measure, questions
 
 SIZES = "1000,100000,1000000,10000000"
 REPEAT, REPEAT_MOST = 5, 20
@@ -73,6 +73,8 @@ def _measured(options: argparse.Namespace, say: report.Say) -> list[str]:
     for exchanges in options.sizes:
         say(f"{exchanges:,} exchanges: sample and snapshot")
         published.append(publish(exchanges, folder / str(exchanges), fresh=options.fresh))
+    say("what the pages ask")
+    asked = questions(published[0], options.repeat)
     measured: list[SizeFigures] = []
     with open_browser() as browser:
         paragraphs = [
@@ -82,7 +84,7 @@ def _measured(options: argparse.Namespace, say: report.Say) -> list[str]:
         ]
         for one in published:
             say(f"{one.exchanges:,} exchanges")
-            measured.append(measure(one, browser, options.repeat, folder, say))
+            measured.append(measure(one, asked, browser, options.repeat, folder, say))
             paragraphs += report.of_size(measured[-1])
     if len(measured) > 1:
         paragraphs += report.of_sizes(measured)

@@ -14,7 +14,7 @@ from bench.session import Run, Session, open_many
 from bench.views import PAGES, Choice, Offer, Page
 
 EMPTY = ROOT / "bench" / "empty.py"
-SESSIONS = 4 * len(PAGES)
+SESSIONS = 3 * len(PAGES)
 WARM_SESSIONS = len(PAGES)
 
 
@@ -54,13 +54,30 @@ class SizeFigures:
     memory_per_session: float = 0.0
 
 
-def measure(published: Published, browser: Browser, repeat: int, logs: Path, say: Callable[[str], None]) -> SizeFigures:
+def questions(published: Published, repeat: int) -> list[list[list[Question]]]:
+    """For each page, what it asks for its starting view and after each of its changes; the same at every size."""
+    offered = views.offer(published.snapshot)
+    return [
+        asked(page, views.start(page, offered), views.changes(page, offered, repeat), published.folder)
+        for page in PAGES
+    ]
+
+
+def measure(
+    published: Published,
+    questions_of_pages: list[list[list[Question]]],
+    browser: Browser,
+    repeat: int,
+    logs: Path,
+    say: Callable[[str], None],
+) -> SizeFigures:
     """Measures all pages on a snapshot, each change `repeat` times. Raises RuntimeError if a page fails meanwhile."""
     offered = views.offer(published.snapshot)
     size = SizeFigures(published, [PageFigures(page) for page in PAGES])
     say("bare queries")
-    for of_page in size.pages:
-        of_page.queries = _bare_queries(of_page.page, offered, published, repeat)
+    for of_page, its_questions in zip(size.pages, questions_of_pages, strict=True):
+        seconds = bare_seconds(published.snapshot, its_questions)
+        of_page.queries = [1000 * each for each in seconds[1:]]
     environment = {"CXC_WAREHOUSE": str(published.folder)}
     say("the server alone")
     with streamlit(ROOT / "app.py", logs / "server.log", environment) as server:
@@ -84,13 +101,6 @@ def measure(published: Published, browser: Browser, repeat: int, logs: Path, say
         # The first one pays for what the browser compiles once.
         size.empty = [browser.choose(choice) for choice in choices][1:]
     return size
-
-
-def _bare_queries(page: Page, offered: Offer, published: Published, repeat: int) -> list[float]:
-    """Milliseconds of the page's own questions at each change."""
-    choices = views.changes(page, offered, repeat)
-    questions: list[list[Question]] = asked(page, views.start(page, offered), choices, published.folder)
-    return [1000 * seconds for seconds in bare_seconds(published.snapshot, questions)[1:]]
 
 
 def _server_alone(of_page: PageFigures, offered: Offer, server: Server, repeat: int) -> None:

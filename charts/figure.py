@@ -108,6 +108,12 @@ def html_text(name: object, most: int | None = None) -> str:
     return plain.translate(_MARKUP)
 
 
+def shortened(name: object, most: int) -> str:
+    """A name for running text, not escaped: control signs become spaces, beyond `most` characters comes "…"."""
+    plain = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf") else sign for sign in str(name))
+    return plain if len(plain) <= most else plain[: max(most - 1, 0)].rstrip() + "…"
+
+
 def ticks(maximum: float, most: int = 4) -> list[int]:
     """Round whole values from 0 up to `maximum`: steps of 1, 2 or 5 times a power of ten, at most `most` of them."""
     limit = max(int(maximum), 0)

@@ -7,11 +7,11 @@ import json
 import os
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -20,6 +20,8 @@ import streamlit as st
 
 from data.schema_version import SCHEMA_VERSION
 
+T = TypeVar("T")
+
 DEFAULT_FOLDER = Path(__file__).parent / "snapshots"
 POINTER = "current"
 SNAPSHOT_FILE = re.compile(r"warehouse-([0-9A-Za-z-]+)\.duckdb")
@@ -27,6 +29,9 @@ SNAPSHOT_FILE = re.compile(r"warehouse-([0-9A-Za-z-]+)\.duckdb")
 # Answers are small (the largest, a route table, is some 100 kB); open snapshots hold a file handle and a buffer pool.
 CACHED_ANSWERS = 2_000
 OPEN_SNAPSHOTS = 4
+
+# Before its blocks a DuckDB file holds three headers of 4 KiB.
+HEADER_BYTES = 3 * 4096
 
 
 class SnapshotProblem(Exception):
@@ -91,25 +96,36 @@ def describe(snapshot_id: str) -> Snapshot:
 @st.cache_data(max_entries=OPEN_SNAPSHOTS * 4, show_spinner=False)
 def _describe(path: str) -> Snapshot:
     file = Path(path)
-    if not file.exists():
-        raise SnapshotProblem(file, "The snapshot file is missing.", BUILD_REMEDY)
     try:
+        if not file.exists():
+            raise SnapshotProblem(file, "The snapshot file is missing.", BUILD_REMEDY)
         cursor = _connection(path).cursor()
         row = cursor.execute("select schema_version from snapshot").fetchone()
-    except duckdb.Error as error:
-        first_line = str(error).splitlines()[0]
-        raise SnapshotProblem(file, f"The snapshot cannot be read ({first_line}).", BUILD_REMEDY) from error
-    if row is None or row[0] != SCHEMA_VERSION:
-        found = row[0] if row else "none"
-        raise SnapshotProblem(
-            file,
-            f"The snapshot has schema version {found}; this dashboard reads version {SCHEMA_VERSION}.",
-            "Build it again from its sources with: make build SOURCE=folder-or-workbook.",
-        )
-    columns = "snapshot_id, built_at, as_of_date, is_sample, title, rule_version"
-    snapshot = cursor.execute("select " + columns + " from snapshot").fetchone()
+        if row is None or row[0] != SCHEMA_VERSION:
+            found = row[0] if row else "none"
+            raise SnapshotProblem(
+                file,
+                f"The snapshot has schema version {found}; this dashboard reads version {SCHEMA_VERSION}.",
+                "Build it again from its sources with: make build SOURCE=folder-or-workbook.",
+            )
+        blocks = cursor.execute("select block_size * total_blocks from pragma_database_size()").fetchone()
+        if blocks is None or file.stat().st_size < HEADER_BYTES + blocks[0]:
+            raise SnapshotProblem(file, "The snapshot file is cut off: it is shorter than it says.", BUILD_REMEDY)
+        columns = "snapshot_id, built_at, as_of_date, is_sample, title, rule_version"
+        snapshot = cursor.execute("select " + columns + " from snapshot").fetchone()
+    except (duckdb.Error, OSError) as error:
+        raise _unreadable(file, error) from error
     assert snapshot is not None  # the row was there a statement ago, and the file is read-only
     return Snapshot(*snapshot)
+
+
+def _unreadable(file: Path, error: Exception) -> SnapshotProblem:
+    return SnapshotProblem(file, f"The snapshot cannot be read ({str(error).splitlines()[0]}).", BUILD_REMEDY)
+
+
+def _is_damage(error: duckdb.Error) -> bool:
+    """Whether the file is at fault and not the question: DuckDB reports a wrong checksum as a bare Error."""
+    return isinstance(error, duckdb.IOException) or type(error) is duckdb.Error
 
 
 @st.cache_resource(max_entries=OPEN_SNAPSHOTS, show_spinner=False)
@@ -122,23 +138,33 @@ def ask(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> 
     """Rows of a question to a snapshot, cached by snapshot, SQL text and parameters.
 
     Money arrives as exact `decimal.Decimal`, counts as int64, dates as datetime64. `sql` names its parameters $name.
-    The frame is the caller's own copy.
+    The frame is the caller's own copy. Raises SnapshotProblem where the file is damaged.
     """
     return _ask(str(path_of(snapshot_id)), sql, json.dumps(params or {}, sort_keys=True))
 
 
 @st.cache_data(max_entries=CACHED_ANSWERS, show_spinner=False)
 def _ask(path: str, sql: str, params_json: str) -> pd.DataFrame:
-    params = json.loads(params_json)
-    cursor = _connection(path).cursor()
-    with warnings.catch_warnings():
-        # The advice to use a relation does not hold for prepared parameters.
-        warnings.simplefilter("ignore", UserWarning)
-        rows: pa.Table = cursor.execute(sql, params).to_arrow_table()
-    return rows.to_pandas(date_as_object=False)
+    table: pa.Table = _arrow(path, sql, json.loads(params_json), lambda cursor: cursor.to_arrow_table())
+    return table.to_pandas(date_as_object=False)
 
 
 def stream(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pa.RecordBatchReader:
-    """Rows of a question in batches, for downloads larger than a page. Not cached, and never whole in memory."""
-    cursor = _connection(str(path_of(snapshot_id))).cursor()
-    return cursor.execute(sql, dict(params or {})).to_arrow_reader()
+    """Rows of a question in batches, for downloads larger than a page. Not cached, and never whole in memory.
+
+    Raises SnapshotProblem where the file is seen to be damaged before the first batch.
+    """
+    return _arrow(str(path_of(snapshot_id)), sql, dict(params or {}), lambda cursor: cursor.to_arrow_reader())
+
+
+def _arrow(path: str, sql: str, params: dict[str, Any], read: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    try:
+        cursor = _connection(path).cursor()
+        with warnings.catch_warnings():
+            # The advice to use a relation does not hold for prepared parameters.
+            warnings.simplefilter("ignore", UserWarning)
+            return read(cursor.execute(sql, params))
+    except duckdb.Error as error:
+        if _is_damage(error):
+            raise _unreadable(Path(path), error) from error
+        raise

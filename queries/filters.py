@@ -8,11 +8,40 @@ Side = Literal["either", "visiting", "host"]
 StatusGroup = Literal["took place", "ongoing", "upcoming", "cancelled"]
 Category = Literal["SME", "scaling-up support organisation", "cluster organisation"]
 Mode = Literal["physical", "virtual"]
+Level = Literal["country", "partnership", "cluster"]
 
 SIDES: tuple[Side, ...] = get_args(Side)
 STATUS_GROUPS: tuple[StatusGroup, ...] = get_args(StatusGroup)
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 MODES: tuple[Mode, ...] = get_args(Mode)
+
+# An id that no partnership can have, since the build refuses empty ids: selects nothing.
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Focus:
+    """One country, partnership or cluster, or one directed pair of them, that the reader has picked out.
+
+    A node on either side has `either`; a node on one side has `visiting` or `host`; a pair has both of these.
+    """
+
+    level: Level
+    either: str = ""
+    visiting: str = ""
+    host: str = ""
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The ids picked out."""
+        return tuple(node for node in (self.either, self.visiting, self.host) if node)
+
+    @property
+    def side(self) -> Side:
+        """The side on which a single node is picked out; a pair has either."""
+        if self.either or (self.visiting and self.host):
+            return "either"
+        return "visiting" if self.visiting else "host"
 
 
 @dataclass(frozen=True)
@@ -23,6 +52,7 @@ class Filters:
     ecosystems: of the visiting partnership, for which an exchange counts.
     status_groups: empty means took place, ongoing and upcoming; cancelled exchanges are seen only when asked for.
     from_month, to_month: first and last month, "YYYY-MM", both included; "" is open.
+    focus: the node or pair picked out in a chart, the search box or a table.
     """
 
     snapshot_id: str
@@ -36,6 +66,7 @@ class Filters:
     status_groups: tuple[str, ...] = ()
     from_month: str = ""
     to_month: str = ""
+    focus: Focus | None = None
 
     def params(self) -> dict[str, Any]:
         """The named parameters of selected.sql."""
@@ -50,7 +81,19 @@ class Filters:
             "status_groups": list(self.status_groups),
             "from_month": f"{self.from_month}-01" if self.from_month else None,
             "to_month": f"{self.to_month}-01" if self.to_month else None,
+            "focus_level": self.focus.level if self.focus else "",
+            "focus_either": self.focus.either if self.focus else "",
+            "focus_visiting": self.focus.visiting if self.focus else "",
+            "focus_host": self.focus.host if self.focus else "",
         }
+
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """The partnerships whose budget the view is about; empty is all. A focus on a partnership narrows the choice."""
+        if self.focus is None or self.focus.level != "partnership":
+            return self.partnerships
+        paying = self.focus.visiting or self.focus.either or self.focus.host
+        return (paying,) if not self.partnerships or paying in self.partnerships else (NOBODY,)
 
     @property
     def is_narrowed(self) -> bool:
@@ -58,9 +101,10 @@ class Filters:
         return any(getattr(self, field.name) != field.default for field in fields(self) if field.name != "snapshot_id")
 
     def sentence(self, names: Mapping[str, str]) -> str:
-        """The view in words. `names` gives the screen name of partnership and country ids; an unknown id stands for itself."""
+        """The view in words. `names` gives the screen name of ids; an unknown id stands for itself."""
         parts = [
             _modes(self.modes),
+            _focus(self.focus, names),
             _of(self.categories, "visitors: "),
             _sided(self.partnerships, self.partnership_side, names, "visiting partnership", "host partnership"),
             _sided(self.countries, self.country_side, names, "visiting country", "host country"),
@@ -69,6 +113,17 @@ class Filters:
             _period(self.from_month, self.to_month),
         ]
         return ", ".join(part for part in parts if part) + "."
+
+
+def _focus(focus: Focus | None, names: Mapping[str, str]) -> str:
+    if focus is None:
+        return ""
+    either, visiting, host = (names.get(node, node) for node in (focus.either, focus.visiting, focus.host))
+    if either:
+        return f"with {either} on either side"
+    if visiting and host:
+        return f"from {visiting} to {host}"
+    return f"from {visiting}" if visiting else f"to {host}"
 
 
 def _any_of(values: tuple[str, ...], most: int = 4) -> str:

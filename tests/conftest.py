@@ -1,10 +1,14 @@
 """Warehouses that tests read: the sample as a user builds it, published once a test process."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A shared machine is slow now and then; a property that takes long is for the bench to find.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +33,9 @@ def sample_warehouse(sample_source: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def reading_sample(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The door reads the sample; yields its snapshot id."""
+def reading_sample(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The door reads the sample; returns its snapshot id."""
     from data import warehouse
 
     monkeypatch.setitem(os.environ, "CXC_WAREHOUSE", str(sample_warehouse))
-    yield warehouse.current().snapshot_id
+    return warehouse.current().snapshot_id

@@ -30,13 +30,12 @@ LONGEST = 400
 BY_SCHEMA = "names of tables and columns come from data/build/schema.py; delivered values are parameters or columns"
 ASSEMBLED_SQL = {
     "queries/question.py:over_selected": "puts selected.sql before a question's own .sql; both are files of this tree",
+    "data/build/__init__.py": BY_SCHEMA + "; quotes in the stage file's path are doubled",
     "data/build/checks.py": BY_SCHEMA,
     "data/build/parquet.py": BY_SCHEMA,
     "data/build/raw.py": BY_SCHEMA,
     "data/build/rules.py": BY_SCHEMA,
     "data/build/typed.py": BY_SCHEMA,
-    "data/sample/plan.py:load_plan": "names of tables and variables are written in the sample's code",
-    "data/sample/source.py:_copy": "names of tables are written in the sample's code; quotes in the folder's name are doubled",
 }
 
 MADE = {Path("build"), Path("data/snapshots"), Path("test-results")}

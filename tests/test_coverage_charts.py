@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.coverage import (
-    _steps,
     cluster_wall,
     country_balance,
     coverage_sentence,
@@ -19,6 +18,7 @@ from charts.coverage import (
     partnership_matrix,
 )
 from charts.palette import DARK, LIGHT, PALETTES, contrast
+from charts.shades import steps_of
 
 HOSTILE = ["<img src=x onerror=alert(1)>", "%{y}", "$x$ & <b>", "=1+1", "a\nb\u202ec", "x" * 3000]
 
@@ -87,7 +87,7 @@ def assert_harmless(figure: go.Figure) -> None:
 
 @given(st.integers(0, 5000), st.sampled_from(sorted(PALETTES)))
 def test_every_count_has_one_shade_and_its_text_reads(largest: int, theme: str) -> None:
-    steps = _steps(largest, PALETTES[theme])
+    steps = steps_of(largest, PALETTES[theme])
     assert list(steps.upper) == sorted(set(steps.upper))
     assert len(steps.upper) == len(steps.fills) == len(set(steps.fills)) == min(largest, len(PALETTES[theme].ramp))
     if largest:
@@ -98,8 +98,8 @@ def test_every_count_has_one_shade_and_its_text_reads(largest: int, theme: str) 
 
 
 def test_ranges_of_the_key_leave_no_gap() -> None:
-    assert _steps(36, LIGHT).ranges() == ["1", "2 to 4", "5 to 9", "10 to 16", "17 to 25", "26 to 36"]
-    assert _steps(3, LIGHT).ranges() == ["1", "2", "3"]
+    assert steps_of(36, LIGHT).ranges() == ["1", "2 to 4", "5 to 9", "10 to 16", "17 to 25", "26 to 36"]
+    assert steps_of(3, LIGHT).ranges() == ["1", "2", "3"]
 
 
 # The wall of clusters

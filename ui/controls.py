@@ -4,8 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
-from queries.filters import Filters, Side
-from queries.register import Level
+from queries.filters import Filters, Level, Side
 
 LEVELS: tuple[Level, ...] = ("country", "partnership", "cluster")
 LEVEL_LABELS = {"country": "Countries", "partnership": "Partnerships", "cluster": "Clusters"}
@@ -74,7 +73,9 @@ def map_measure() -> MapMeasure:
 
 
 def highlighted(filters: Filters, level: Level) -> tuple[frozenset[str], Side]:
-    """The nodes in focus at a level, and the side on which they are: what the filter bar chooses at that level."""
+    """The nodes to draw in colour at a level, and the side on which they are: the focus, else what the bar chooses."""
+    if filters.focus and filters.focus.level == level:
+        return frozenset(filters.focus.nodes), filters.focus.side
     if level == "country":
         return frozenset(filters.countries), filters.country_side
     if level == "partnership":

@@ -1,18 +1,29 @@
 """A chart with all that belongs to it: finding, picture, note, and one click away its table, downloads and definition."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from charts.chart import Chart
 from charts.measures import MEASURES
 from data.warehouse import Snapshot
-from ui import downloads, table
+from ui import clicks, downloads, table
 from ui.text import plain
 
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"], "scrollZoom": False}
 
 
-def show(chart: Chart, snapshot: Snapshot, *, scroll_zoom: bool = False) -> None:
-    """Draw the chart under its finding. Opening its table or definition reruns nothing but this part of the page."""
+def show(
+    chart: Chart,
+    snapshot: Snapshot,
+    *,
+    scroll_zoom: bool = False,
+    picked: Callable[[list[str]], object] | None = None,
+) -> None:
+    """Draw the chart under its finding. Opening its table or definition reruns nothing but this part of the page.
+
+    picked: called with the customdata of a mark that the reader clicks.
+    """
     with st.container(key=f"figure_{chart.name}", gap="xsmall"):
         st.markdown(f"##### {plain(chart.finding)}")
         st.plotly_chart(
@@ -22,6 +33,8 @@ def show(chart: Chart, snapshot: Snapshot, *, scroll_zoom: bool = False) -> None
             config=CONFIG | {"scrollZoom": scroll_zoom},
             alt=chart.alt,
         )
+        if picked:
+            clicks.listen(chart.name, f"figure_{chart.name}", picked)
         _beside(chart, snapshot)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from queries import register
 from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters, Side
+from ui import focus
 
 KEYS = (
     "partnerships",
@@ -19,14 +20,19 @@ KEYS = (
     "status_groups",
     "from_month",
     "to_month",
+    "focus",
+    "focus_side",
 )
 
 
+SINGLE = ("from_month", "to_month", "focus")
+
+
 def names(snapshot_id: str) -> dict[str, str]:
-    """Screen name of each partnership id and country code. The URL carries these names, so each is unique."""
-    return _unique(register.partnerships(snapshot_id), "partnership_id", "acronym") | _unique(
-        register.countries(snapshot_id), "country_code", "country_name"
-    )
+    """Screen name of each cluster, partnership and country by id. The URL carries these names, so each is unique."""
+    clusters = _unique(register.clusters(snapshot_id), "cluster_id", "short_name")
+    partnerships = _unique(register.partnerships(snapshot_id), "partnership_id", "acronym")
+    return clusters | partnerships | _unique(register.countries(snapshot_id), "country_code", "country_name")
 
 
 def _unique(frame: pd.DataFrame, id_column: str, name_column: str) -> dict[str, str]:
@@ -46,6 +52,7 @@ def bar(snapshot_id: str) -> Filters:
     countries = list(register.countries(snapshot_id)["country_code"])
     months = _months(snapshot_id)
     with st.sidebar.container(key="filter_bar", gap="xsmall"):
+        picked_out = focus.box(snapshot_id)
         chosen_partnerships, partnership_side = _sided(
             "partnerships", "partnership_side", "Partnerships", partnerships, name_of
         )
@@ -72,19 +79,22 @@ def bar(snapshot_id: str) -> Filters:
         status_groups=status_groups,
         from_month=from_month,
         to_month=to_month,
+        focus=picked_out,
     )
 
 
 ECOSYSTEM_HELP = "Industrial ecosystems of the visiting partnership, for which an exchange counts."
 CANCELLED_HELP = "Without a choice: took place, ongoing and upcoming. Cancelled exchanges show only when chosen."
-SIDE_HELP = "visiting: as visiting partnership (VOP) or country; host: as host partnership (HOP) or country; either: as one."
+SIDE_HELP = (
+    "visiting: as visiting partnership (VOP) or country; host: as host partnership (HOP) or country; either: as one."
+)
 
 
 def reset() -> None:
     """Put every filter back to its default."""
     for key in KEYS:
         if key in st.session_state:
-            st.session_state[key] = "either" if key.endswith("_side") else None if key.endswith("_month") else []
+            st.session_state[key] = "either" if key.endswith("_side") else None if key in SINGLE else []
 
 
 def _sided(

@@ -6,7 +6,12 @@ from charts import words
 from charts.palette import LIGHT, PALETTES, Palette
 from data.warehouse import Snapshot, SnapshotProblem
 from queries.filters import Filters
+from ui import focus
 from ui.text import plain
+
+
+# A fixed height, so that nothing jumps when a focus comes or goes.
+TITLE_PIXELS = 44
 
 
 def palette() -> Palette:
@@ -15,11 +20,16 @@ def palette() -> Palette:
 
 
 def head(title: str, filters: Filters, snapshot: Snapshot, names: dict[str, str]) -> None:
-    """The page's title; on its line the current view in a sentence, and the snapshot it is drawn from."""
-    with st.container(horizontal=True, key="head", gap="medium", vertical_alignment="center"):
-        st.title(title, anchor=False, width="content")
-        if snapshot.is_sample:
-            st.badge("Sample data", color="orange")
+    """The page's title and the focus; under it the current view in a sentence, and the snapshot it is drawn from."""
+    with st.container(key="head", gap=None):
+        with st.container(
+            horizontal=True, gap="medium", vertical_alignment="center", height=TITLE_PIXELS, border=False
+        ):
+            st.title(title, anchor=False, width="content")
+            if snapshot.is_sample:
+                st.badge("Sample data", color="orange")
+            if filters.focus:
+                focus.chip(filters.focus, names)
         sentence = plain(filters.sentence(names))
         origin = f"Snapshot {plain(snapshot.snapshot_id)}, data as of {words.day(snapshot.as_of_date)}"
         st.caption(f"**{sentence}** {origin}.", width="stretch")

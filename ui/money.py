@@ -33,10 +33,15 @@ def share_left(total: Any) -> str:
 
 def scope(filters: Filters) -> None:
     """Says so when the bar holds filters that cannot narrow an allocation."""
-    without = Filters(
-        filters.snapshot_id, filters.partnerships, filters.partnership_side, ecosystems=filters.ecosystems
+    on_partnerships = filters.focus if filters.focus and filters.focus.level == "partnership" else None
+    narrowing = Filters(
+        filters.snapshot_id,
+        filters.partnerships,
+        filters.partnership_side,
+        ecosystems=filters.ecosystems,
+        focus=on_partnerships,
     )
-    if without != filters:
+    if narrowing != filters:
         st.caption(
             ":material/info: An allocation belongs to a partnership, not to a country or a month: this page counts every exchange "
             "that the chosen partnerships pay for. Of the filters only partnerships and ecosystems apply here."

@@ -4,7 +4,8 @@ import re
 
 # Everything with a meaning in Streamlit's Markdown: emphasis, links, HTML, maths, colours, icons and emoji names.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
-_BREAKS = re.compile(r"\s+")
+# Not the no-break spaces, which hold figures and their units together.
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def plain(text: object) -> str:

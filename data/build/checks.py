@@ -54,13 +54,13 @@ def column_schema(spec: Input) -> pa.DataFrameSchema:
     for column in spec.columns:
         checks = []
         if column.codes and column.type == "text":
-            checks.append(pa.Check.isin(column.codes, name="codes"))
+            checks.append(pa.Check.isin(column.codes, error="codes"))
         if column.lowest is not None:
-            checks.append(pa.Check.ge(column.lowest, name="lowest"))
+            checks.append(pa.Check.ge(column.lowest, error="lowest"))
         if column.highest is not None:
-            checks.append(pa.Check.le(column.highest, name="highest"))
+            checks.append(pa.Check.le(column.highest, error="highest"))
         if column.pattern:
-            checks.append(pa.Check.str_matches(f"^(?:{column.pattern})$", name="pattern"))
+            checks.append(pa.Check.str_matches(f"^(?:{column.pattern})$", error="pattern"))
         if checks or column.required:
             columns[column.name] = pa.Column(checks=checks, nullable=not column.required)
     return pa.DataFrameSchema(columns)
@@ -94,7 +94,7 @@ def _check_columns(con: duckdb.DuckDBPyConnection, spec: Input, table: str, sour
 
 
 def _column_problem(label: str, row: int, column: Column, rule: str, value: object) -> Problem:
-    text = "" if rule == "not_nullable" else shown(value)
+    text = "" if rule == "not_nullable" else _as_written(column, value)
     match rule:
         case "not_nullable":
             kind, wrong, right = "value missing", "is required and empty", f"give a {column.name}"
@@ -114,6 +114,13 @@ def _column_problem(label: str, row: int, column: Column, rule: str, value: obje
             high = f"at most {column.highest:g}" if column.highest is not None else ""
             right = f"{column.name} is {' and '.join(bound for bound in (low, high) if bound)}"
     return Problem("error", kind, label, row, column.name, text, wrong, right)
+
+
+def _as_written(column: Column, value: object) -> str:
+    if column.type == "text":
+        return shown(value)
+    number = float(str(value))
+    return format(number, ".2f" if column.type == "money" else ".15g")
 
 
 def _check_not_empty(

@@ -82,7 +82,9 @@ class Workbook:
                     )
                 elif element.tag == f"{_CELL}c":
                     formula, value = element.find(f"{_CELL}f"), element.find(f"{_CELL}v")
-                    if formula is not None and value is None:
+                    # an empty <v> is the value of a formula that gives an empty text, else openpyxl's "not known"
+                    is_known = value is not None and (bool(value.text) or element.get("t") == "str")
+                    if formula is not None and not is_known:
                         reference = element.get("r", "")
                         row = re.search(r"[0-9]+", reference)
                         problems.error(

@@ -62,13 +62,13 @@ with left:
             target_is_assumed=is_assumed,
             as_of=view.snapshot.as_of_date,
             palette=view.palette,
-            height=310,
+            height=300,
         ),
         view.snapshot,
     )
     figure.show(
-        draw.status_pipeline(programme.status_pipeline(view.filters), palette=view.palette, height=220), view.snapshot
+        draw.status_pipeline(programme.status_pipeline(view.filters), palette=view.palette, height=205), view.snapshot
     )
 with right:
     progress = programme.progress_by_partnership(view.filters)
-    figure.show(draw.progress_by_partnership(progress, palette=view.palette, height=580), view.snapshot)
+    figure.show(draw.progress_by_partnership(progress, palette=view.palette, height=560), view.snapshot)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.sankey import flow_sankey
 from queries import flows, register
-from ui import controls, figure, frame
+from ui import controls, figure, focus, frame
 from ui.view import current
 
 view = current()
@@ -20,4 +20,5 @@ chosen, side = controls.highlighted(view.filters, level)
 figure.show(
     flow_sankey(links, nodes, top=top, highlight=chosen, side=side, level=level, palette=view.palette, height=600),
     view.snapshot,
+    picked=focus.picked_node_or_pair(view.snapshot.snapshot_id, level),
 )

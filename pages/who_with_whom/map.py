@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.map import flow_map
 from queries import flows, geography
-from ui import controls, figure, frame
+from ui import controls, figure, focus, frame
 from ui.view import current
 
 view = current()
@@ -28,4 +28,5 @@ figure.show(
     ),
     view.snapshot,
     scroll_zoom=True,
+    picked=focus.picked_node_or_pair(view.snapshot.snapshot_id, level),
 )

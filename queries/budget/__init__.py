@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 
 def _ask_partnerships(sql_file: Path, filters: Filters) -> pd.DataFrame:
-    chosen = {"partnerships": list(filters.partnerships), "ecosystems": list(filters.ecosystems)}
+    chosen = {"partnerships": list(filters.payers), "ecosystems": list(filters.ecosystems)}
     return ask(sql_file, filters.snapshot_id, **chosen)
 
 

@@ -1,14 +1,13 @@
 """Questions about the register and the snapshot itself; no filter narrows them."""
 
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 
+from queries.filters import Level
 from queries.question import ask
 
 HERE = Path(__file__).parent
-Level = Literal["country", "partnership", "cluster"]
 
 
 def partnerships(snapshot_id: str) -> pd.DataFrame:
@@ -29,6 +28,11 @@ def countries(snapshot_id: str) -> pd.DataFrame:
 def nodes(snapshot_id: str, level: Level) -> pd.DataFrame:
     """id, name, short_name per country, partnership or cluster, in the fixed order of charts."""
     return ask(HERE / "nodes.sql", snapshot_id, level=level)
+
+
+def names(snapshot_id: str) -> pd.DataFrame:
+    """level, id and short_name of every country, partnership and cluster, each level in the fixed order of charts."""
+    return ask(HERE / "names.sql", snapshot_id)
 
 
 def totals(snapshot_id: str) -> pd.DataFrame:

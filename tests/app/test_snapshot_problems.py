@@ -89,7 +89,7 @@ HARMS: dict[Harm, str] = {
     missing_file: "The snapshot file is missing",
     no_database: "The snapshot cannot be read",
     empty_file: "The snapshot cannot be read",
-    cut_file: "The snapshot cannot be read",
+    cut_file: "The snapshot file is cut off",
     foreign_database: "The snapshot cannot be read",
     older_schema: "The snapshot has schema version 0; this dashboard reads version 1",
 }

@@ -1,7 +1,6 @@
 """Snapshots of the delivery in tiny.py, published by the real build once a test process."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +33,11 @@ def tiny_published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return publish(tiny.write(folder / "source"), folder / "snapshots")
 
 
-@pytest.fixture()
-def snapshot(tiny_published: Published, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture
+def snapshot(tiny_published: Published, monkeypatch: pytest.MonkeyPatch) -> str:
     """The door reads the tiny snapshot; yields its id."""
     monkeypatch.setitem(os.environ, "CXC_WAREHOUSE", str(tiny_published.folder))
-    yield tiny_published.snapshot_id
+    return tiny_published.snapshot_id
 
 
 @pytest.fixture(scope="session")
@@ -48,19 +47,17 @@ def other_rules_published(tmp_path_factory: pytest.TempPathFactory) -> Published
     return publish(tiny.write(folder / "source", {"rules": tiny.CHANGING_RULES}), folder / "snapshots")
 
 
-@pytest.fixture()
-def other_rules(other_rules_published: Published, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture
+def other_rules(other_rules_published: Published, monkeypatch: pytest.MonkeyPatch) -> str:
     """The door reads the snapshot with other rules; yields its id."""
     monkeypatch.setitem(os.environ, "CXC_WAREHOUSE", str(other_rules_published.folder))
-    yield other_rules_published.snapshot_id
+    return other_rules_published.snapshot_id
 
 
 @pytest.fixture(scope="session")
 def lonely_west_published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The delivery with one exchange of the partnership without ecosystems, and an ecosystem that is listed twice."""
-    visit = (
-        "x13 | o7 | o1 | west | north | physical | - | - | agreed | 2022-06-01 | 2022-06-02 | - | - | - | - | - | - | 500.00"
-    )
+    visit = "x13 | o7 | o1 | west | north | physical | - | - | agreed | 2022-06-01 | 2022-06-02 | - | - | - | - | - | - | 500.00"
     changes = {
         "exchanges": tiny.with_rows("exchanges", visit),
         "partnerships": tiny.TEXTS["partnerships"].replace("| Textiles |", "| Textiles; Textiles |"),
@@ -69,8 +66,8 @@ def lonely_west_published(tmp_path_factory: pytest.TempPathFactory) -> Published
     return publish(tiny.write(folder / "source", changes), folder / "snapshots")
 
 
-@pytest.fixture()
-def lonely_west(lonely_west_published: Published, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture
+def lonely_west(lonely_west_published: Published, monkeypatch: pytest.MonkeyPatch) -> str:
     """The door reads the snapshot with the visit from the west; yields its id."""
     monkeypatch.setitem(os.environ, "CXC_WAREHOUSE", str(lonely_west_published.folder))
-    yield lonely_west_published.snapshot_id
+    return lonely_west_published.snapshot_id

@@ -62,7 +62,9 @@ def test_only_partnerships_and_ecosystems_narrow_the_position(
     known = {row[0]: row for row in (NORTH, SOUTH, WEST)}
     assert rows(budget.position(view), "acronym", *MONEY) == [known[name] for name in partnerships]
     sums = rows(budget.totals(view), *MONEY)[0]
-    assert sums == tuple(sum((known[name][i] for name in partnerships), eur("0.00")[0]) for i in range(1, len(MONEY) + 1))
+    assert sums == tuple(
+        sum((known[name][i] for name in partnerships), eur("0.00")[0]) for i in range(1, len(MONEY) + 1)
+    )
 
 
 def test_money_over_time_is_the_balance_at_the_end_of_each_month(snapshot: str) -> None:
@@ -124,4 +126,7 @@ def test_payments_due_are_what_is_validated_and_due_overdue_first(snapshot: str)
 def test_payments_due_follow_the_rule_of_the_day(other_rules: str) -> None:
     """With thirty days to pay both are due later, and still within thirty days of the as-of date."""
     answer = budget.payments_due(Filters(other_rules))
-    assert rows(answer, "exchange_id", "due_date", "days_left") == [("x02", "2022-07-17", 17), ("x12", "2022-07-24", 24)]
+    assert rows(answer, "exchange_id", "due_date", "days_left") == [
+        ("x02", "2022-07-17", 17),
+        ("x12", "2022-07-24", 24),
+    ]

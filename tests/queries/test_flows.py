@@ -3,8 +3,7 @@
 import pytest
 
 from queries import flows
-from queries.filters import Filters
-from queries.register import Level
+from queries.filters import Filters, Level
 from tests.queries.answers import assert_cents, eur, rows
 
 LINKS: dict[Level, list[tuple[object, ...]]] = {
@@ -79,7 +78,9 @@ def test_country_activity_keeps_countries_without_exchanges(snapshot: str) -> No
 
 def test_country_activity_counts_an_exchange_inside_a_country_on_both_sides(snapshot: str) -> None:
     inside = Filters(snapshot, from_month="2022-03", to_month="2022-03")
-    active = [row for row in rows(flows.country_activity(inside), "country_code", "visiting", "hosting", "both") if row[3]]
+    active = [
+        row for row in rows(flows.country_activity(inside), "country_code", "visiting", "hosting", "both") if row[3]
+    ]
     assert active == [("PT", 1, 1, 2)]
 
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from queries import register
-from queries.register import Level
+from queries.filters import Level
 from tests.queries.answers import assert_cents, eur, one, rows
 from tests.queries.conftest import Published
 
@@ -83,7 +83,12 @@ def test_months_span_all_exchanges(snapshot: str) -> None:
 def test_rules_are_the_register_s_when_none_are_delivered(snapshot: str) -> None:
     answer = register.rules(snapshot)
     assert len(answer) == 10
-    assert rows(answer, "rule_id", "value", "unit", "basis")[0] == ("stay_minimum", *eur("3.00"), "working days", "published")
+    assert rows(answer, "rule_id", "value", "unit", "basis")[0] == (
+        "stay_minimum",
+        *eur("3.00"),
+        "working days",
+        "published",
+    )
 
 
 def test_lump_sum_ceilings_stand_by_country_and_validity(snapshot: str) -> None:

@@ -1,0 +1,3 @@
+select level, id, short_name
+from nodes
+order by level, position

@@ -1,0 +1,194 @@
+"""The filters of a view: their sentence in words, their SQL parameters, and whether they narrow anything."""
+
+from dataclasses import FrozenInstanceError, fields
+from typing import Any
+
+import pytest
+
+from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters
+
+NAMES = {"north": "NORTH", "south": "SOUTH", "DK": "Denmark", "FR": "France", "PT": "Portugal"}
+
+ALL = "Physical and virtual exchanges, cancelled ones left out, all months."
+
+SENTENCES: list[tuple[dict[str, Any], str]] = [
+    ({}, ALL),
+    ({"modes": ("physical",)}, "Physical exchanges, cancelled ones left out, all months."),
+    ({"modes": ("virtual",)}, "Virtual exchanges, cancelled ones left out, all months."),
+    ({"modes": ("virtual", "physical")}, ALL),
+    ({"modes": ("virtual", "virtual")}, "Virtual exchanges, cancelled ones left out, all months."),
+    ({"categories": ("SME",)}, "Physical and virtual exchanges, visitors: SME, cancelled ones left out, all months."),
+    (
+        {"categories": ("SME", "cluster organisation")},
+        "Physical and virtual exchanges, visitors: SME or cluster organisation, cancelled ones left out, all months.",
+    ),
+    (
+        {"partnerships": ("north",)},
+        "Physical and virtual exchanges, visiting or host partnership NORTH, cancelled ones left out, all months.",
+    ),
+    (
+        {"partnerships": ("north", "south"), "partnership_side": "visiting"},
+        "Physical and virtual exchanges, visiting partnership NORTH or SOUTH, cancelled ones left out, all months.",
+    ),
+    (
+        {"partnerships": ("south",), "partnership_side": "host"},
+        "Physical and virtual exchanges, host partnership SOUTH, cancelled ones left out, all months.",
+    ),
+    ({"partnership_side": "host"}, ALL),
+    (
+        {"countries": ("DK", "FR", "PT")},
+        "Physical and virtual exchanges, visiting or host country Denmark, France or Portugal, "
+        "cancelled ones left out, all months.",
+    ),
+    (
+        {"countries": ("DK",), "country_side": "visiting"},
+        "Physical and virtual exchanges, visiting country Denmark, cancelled ones left out, all months.",
+    ),
+    (
+        {"countries": ("DK",), "country_side": "host"},
+        "Physical and virtual exchanges, host country Denmark, cancelled ones left out, all months.",
+    ),
+    # an unknown id stands for itself
+    (
+        {"countries": ("XX",), "country_side": "host"},
+        "Physical and virtual exchanges, host country XX, cancelled ones left out, all months.",
+    ),
+    # four are named, the rest is counted
+    (
+        {"countries": ("DK", "FR", "PT", "XX"), "country_side": "host"},
+        "Physical and virtual exchanges, host country Denmark, France, Portugal or XX, cancelled ones left out, all months.",
+    ),
+    (
+        {"countries": ("DK", "FR", "PT", "XX", "YY", "ZZ"), "country_side": "host"},
+        "Physical and virtual exchanges, host country Denmark, France, Portugal, XX or 2 more, "
+        "cancelled ones left out, all months.",
+    ),
+    (
+        {"ecosystems": ("Health", "Digital")},
+        "Physical and virtual exchanges, ecosystem of the visiting partnership: Health or Digital, "
+        "cancelled ones left out, all months.",
+    ),
+    ({"status_groups": ("took place",)}, "Physical and virtual exchanges, took place, all months."),
+    (
+        {"status_groups": ("ongoing", "upcoming", "cancelled")},
+        "Physical and virtual exchanges, ongoing, upcoming or cancelled, all months.",
+    ),
+    ({"from_month": "2021-03"}, "Physical and virtual exchanges, cancelled ones left out, from 2021-03."),
+    ({"to_month": "2021-03"}, "Physical and virtual exchanges, cancelled ones left out, to 2021-03."),
+    (
+        {"from_month": "2021-03", "to_month": "2021-05"},
+        "Physical and virtual exchanges, cancelled ones left out, 2021-03 to 2021-05.",
+    ),
+    (
+        {"from_month": "2021-03", "to_month": "2021-03"},
+        "Physical and virtual exchanges, cancelled ones left out, in 2021-03.",
+    ),
+    (
+        {
+            **{
+                "partnerships": ("north",),
+                "partnership_side": "visiting",
+                "countries": ("PT",),
+                "country_side": "host",
+            },
+            **{"ecosystems": ("Health",), "categories": ("SME",), "modes": ("physical",)},
+            **{"status_groups": ("took place", "ongoing"), "from_month": "2021-01", "to_month": "2022-06"},
+        },
+        "Physical exchanges, visitors: SME, visiting partnership NORTH, host country Portugal, "
+        "ecosystem of the visiting partnership: Health, took place or ongoing, 2021-01 to 2022-06.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("choice", "sentence"), SENTENCES)
+def test_sentence(choice: dict[str, Any], sentence: str) -> None:
+    assert Filters("any", **choice).sentence(NAMES) == sentence
+
+
+def test_every_field_is_heard_in_a_sentence() -> None:
+    said = {name for choice, sentence in SENTENCES if sentence != ALL for name in choice}
+    assert said == {field.name for field in fields(Filters)} - {"snapshot_id"}
+
+
+def test_params_of_the_default_view_select_all() -> None:
+    assert Filters("any").params() == {
+        "partnerships": [],
+        "partnership_side": "either",
+        "countries": [],
+        "country_side": "either",
+        "ecosystems": [],
+        "categories": [],
+        "modes": [],
+        "status_groups": [],
+        "from_month": None,
+        "to_month": None,
+    }
+
+
+def test_params_carry_every_choice_and_the_first_day_of_each_month() -> None:
+    view = Filters(
+        "any",
+        partnerships=("north", "south"),
+        partnership_side="host",
+        countries=("DK",),
+        country_side="visiting",
+        ecosystems=("Health",),
+        categories=("SME",),
+        modes=("virtual",),
+        status_groups=("cancelled",),
+        from_month="2021-03",
+        to_month="2022-12",
+    )
+    assert view.params() == {
+        "partnerships": ["north", "south"],
+        "partnership_side": "host",
+        "countries": ["DK"],
+        "country_side": "visiting",
+        "ecosystems": ["Health"],
+        "categories": ["SME"],
+        "modes": ["virtual"],
+        "status_groups": ["cancelled"],
+        "from_month": "2021-03-01",
+        "to_month": "2022-12-01",
+    }
+
+
+def test_params_name_every_field_but_the_snapshot() -> None:
+    assert set(Filters("any").params()) == {field.name for field in fields(Filters)} - {"snapshot_id"}
+
+
+@pytest.mark.parametrize(
+    ("choice", "is_narrowed"),
+    [
+        ({}, False),
+        ({"partnerships": ("north",)}, True),
+        ({"partnership_side": "host"}, True),
+        ({"countries": ("DK",)}, True),
+        ({"country_side": "visiting"}, True),
+        ({"ecosystems": ("Health",)}, True),
+        ({"categories": ("SME",)}, True),
+        ({"modes": ("physical", "virtual")}, True),
+        ({"status_groups": ("cancelled",)}, True),
+        ({"from_month": "2021-03"}, True),
+        ({"to_month": "2021-03"}, True),
+        ({"partnership_side": "either", "from_month": "", "modes": ()}, False),
+    ],
+)
+def test_is_narrowed(choice: dict[str, Any], is_narrowed: bool) -> None:
+    assert Filters("any", **choice).is_narrowed is is_narrowed
+    assert Filters("another", **choice).is_narrowed is is_narrowed
+
+
+def test_a_view_is_a_value() -> None:
+    view = Filters("any", partnerships=("north",))
+    assert view == Filters("any", partnerships=("north",))
+    assert len({view, Filters("any", partnerships=("north",)), Filters("any")}) == 2
+    with pytest.raises(FrozenInstanceError):
+        view.modes = ("physical",)  # type: ignore[misc]
+
+
+def test_choices_are_those_of_the_scheme() -> None:
+    assert SIDES == ("either", "visiting", "host")
+    assert STATUS_GROUPS == ("took place", "ongoing", "upcoming", "cancelled")
+    assert set(CATEGORIES) == {"SME", "scaling-up support organisation", "cluster organisation"}
+    assert MODES == ("physical", "virtual")

@@ -1,0 +1,115 @@
+"""The focus: one node or pair for the whole app. It lives in the URL, in the search box of the bar, and in a chip."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from queries import register
+from queries.filters import SIDES, Focus, Level
+from ui.text import plain
+
+KEY, SIDE_KEY = "focus", "focus_side"
+ARROW = " → "
+LEVELS: tuple[Level, ...] = ("country", "partnership", "cluster")
+PROMPT = "Search country, partnership, cluster"
+
+
+def labels(snapshot_id: str) -> dict[tuple[Level, str], str]:
+    """The label of each node in the box and in the URL, unique over the three levels, by level and id."""
+    names = register.names(snapshot_id)
+    shown = names["short_name"].where(~names["short_name"].duplicated(keep=False), _qualified(names))
+    still = shown.duplicated(keep=False)
+    shown = shown.where(~still, names["short_name"] + " (" + names["id"] + ")")
+    return dict(zip(zip(names["level"], names["id"], strict=True), shown, strict=True))
+
+
+def _qualified(names: pd.DataFrame) -> "pd.Series[str]":
+    return names["short_name"] + " (" + names["level"] + ")"
+
+
+def box(snapshot_id: str) -> Focus | None:
+    """Draw the search box and its side, and return the focus; None where there is none or nothing has that name.
+
+    A pair has no entry of its own in the list: a click writes it as "France → Germany", and so may the reader.
+    """
+    label_of = labels(snapshot_id)
+    choice, side = st.columns([5, 3], gap="xsmall")
+    with choice:
+        picked = st.selectbox(
+            "Focus",
+            [label_of[key] for level in LEVELS for key in label_of if key[0] == level],
+            index=None,
+            key=KEY,
+            placeholder="Focus on …",
+            label_visibility="collapsed",
+            accept_new_options=True,
+            help=PROMPT,
+            bind="query-params",
+        )
+    with side:
+        on_side = st.selectbox(
+            "Side of focus", SIDES, key=SIDE_KEY, label_visibility="collapsed", bind="query-params", disabled=not picked
+        )
+    if not picked:
+        return None
+    focus = parse(picked, on_side, label_of)
+    if focus is None:
+        st.caption(f":material/search_off: Nothing is named {plain(picked[:80])}.")
+    return focus
+
+
+def parse(picked: str, side: str, label_of: dict[tuple[Level, str], str]) -> Focus | None:
+    """The focus that a label or a pair of labels of one level names; None if no node has that label."""
+    key_of = {label: key for key, label in label_of.items()}
+    if picked in key_of:
+        level, node = key_of[picked]
+        if side == "visiting":
+            return Focus(level, visiting=node)
+        return Focus(level, host=node) if side == "host" else Focus(level, either=node)
+    ends = picked.split(ARROW)
+    if len(ends) == 2 and all(end in key_of for end in ends):
+        (level, visiting), (host_level, host) = key_of[ends[0]], key_of[ends[1]]
+        if level == host_level:
+            return Focus(level, visiting=visiting, host=host)
+    return None
+
+
+def chip(focus: Focus, names: dict[str, str]) -> None:
+    """The focus as a button that removes it."""
+    ends = [names.get(node, node) for node in focus.nodes]
+    words = {"either": "", "visiting": "From ", "host": "To "}[focus.side] + ARROW.join(ends)
+    st.button(
+        plain(words), key="focus_chip", icon=":material/close:", help="Remove the focus", type="primary", on_click=clear
+    )
+
+
+def clear() -> None:
+    """Remove the focus."""
+    st.session_state[KEY] = None
+    st.session_state[SIDE_KEY] = "either"
+
+
+def pick(snapshot_id: str, level: Level, visiting: str = "", host: str = "", side: str = "either") -> bool:
+    """Set the focus from a callback: a node (one of visiting, host) on `side`, or a pair. False if no such node exists."""
+    label_of = labels(snapshot_id)
+    ends = [label_of.get((level, node)) for node in (visiting, host) if node]
+    if not ends or None in ends:
+        return False
+    st.session_state[KEY] = ARROW.join(end for end in ends if end)
+    st.session_state[SIDE_KEY] = side if len(ends) == 1 and side in SIDES else "either"
+    return True
+
+
+def picked_node_or_pair(snapshot_id: str, level: Level) -> Callable[[list[str]], None]:
+    """For charts whose marks carry [id], [id, side, ...] or [visiting id, host id, ...] of one level."""
+
+    def set_focus(mark: list[str]) -> None:
+        if len(mark) > 1 and mark[1] in SIDES:
+            pick(snapshot_id, level, visiting=mark[0], side=mark[1])
+        elif len(mark) > 1 and pick(snapshot_id, level, visiting=mark[0], host=mark[1]):
+            return
+        else:
+            pick(snapshot_id, level, visiting=mark[0])
+
+    return set_focus
