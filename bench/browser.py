@@ -61,6 +61,9 @@ class Browser:
 
     def choose(self, choice: Choice) -> Repaint:
         """Chooses in the bar by mouse, the list being open already, and waits for the last repaint."""
+        if self._page.get_by_role("listbox").count():
+            # A multiselect stays open after a choice, and all else is inert meanwhile.
+            self._page.keyboard.press("Escape")
         field = self._page.locator(f".st-key-{choice.key} input")
         field.click()
         field.press_sequentially(choice.value)

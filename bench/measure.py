@@ -16,6 +16,7 @@ from bench.views import PAGES, Choice, Offer, Page
 EMPTY = ROOT / "bench" / "empty.py"
 SESSIONS = 3 * len(PAGES)
 WARM_SESSIONS = len(PAGES)
+EMPTY_CHANGES = 3
 
 
 @dataclass
@@ -88,18 +89,17 @@ def measure(
             _server_alone(of_page, offered, server, repeat)
         size.memory_of_server, size.memory_per_session = _memory(server)
     # A server that has answered nothing yet: the browser's changes are the same ones, and no cache may serve them.
-    with streamlit(ROOT / "app.py", logs / "browser.log", environment) as server:
+    with (
+        streamlit(ROOT / "app.py", logs / "browser.log", environment) as server,
+        streamlit(EMPTY, logs / "empty.log") as empty,
+    ):
         with Session(server.port, "") as session:
             _sound(session.view())
         for of_page in size.pages:
             say(f"{of_page.page.name} in the browser")
             _in_browser(of_page, offered, server, browser, repeat)
-    say("an empty app in the browser")
-    with streamlit(EMPTY, logs / "empty.log") as server:
-        browser.open(server.url)
-        choices = [Choice("from_month", month, (month,), False) for month in offered.months[: repeat + 1]]
-        # The first one pays for what the browser compiles once.
-        size.empty = [browser.choose(choice) for choice in choices][1:]
+            # Between the pages, so that whatever else the machine does weighs on the floor as it does on them.
+            size.empty += _empty(browser, empty, offered)
     return size
 
 
@@ -136,6 +136,13 @@ def _in_browser(of_page: PageFigures, offered: Offer, server: Server, browser: B
     again = choices if choices[0].many else choices[:-1]
     of_page.cached_repaints = [browser.choose(choice) for choice in again[:2]]
     of_page.drawing = browser.bare_drawing(of_page.figures, widths)
+
+
+def _empty(browser: Browser, server: Server, offered: Offer) -> list[Repaint]:
+    browser.open(server.url)
+    choices = [Choice("from_month", month, (month,), False) for month in offered.months[: EMPTY_CHANGES + 1]]
+    # The first one pays for what the browser compiles once.
+    return [browser.choose(choice) for choice in choices][1:]
 
 
 def _memory(server: Server) -> tuple[int, float]:

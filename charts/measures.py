@@ -100,6 +100,56 @@ MEASURES: dict[str, Measure] = {
         "Countries with a partner cluster that have an exchange in the current view, as visiting or as host. "
         "Organisations of other COSME countries take part through a cluster elsewhere; the Coverage page names them.",
     ),
+    # white space and profiles
+    "done": Measure(
+        "Done",
+        "count",
+        "Exchanges of the current view that count for the row. For a cluster or country those it visits in plus those it "
+        "hosts.",
+    ),
+    "expected": Measure(
+        "Expected",
+        "score",
+        "What an even spread would give. A cluster: an equal share of both sides of all exchanges. A country or an "
+        "ecosystem: in proportion to its clusters. A category: to its organisations. A pair: row total times column total "
+        "over the grand total.",
+    ),
+    "difference": Measure("Difference", "score", "Done minus expected: below zero is less than an even spread would give."),
+    "taking_part": Measure(
+        "Takes part", "text", "Neither, never visited, never hosted, or both: on which sides it has exchanges in the view."
+    ),
+    "months_idle": Measure(
+        "Months idle", "count", "Months from the last month with an exchange to the as-of date; empty for never."
+    ),
+    "first_month": Measure("First month", "month", "First month with an exchange of the current view, on either side."),
+    "first_visiting_month": Measure("First visiting", "month"),
+    "first_hosting_month": Measure("First hosting", "month"),
+    "last_month": Measure(
+        "Last month", "month", "Last month with an exchange of the current view; in the white space, up to the as-of date."
+    ),
+    "shared_ecosystems": Measure("Shared ecosystems", "text", "Industrial ecosystems that both partnerships name."),
+    "match": Measure(
+        "Match",
+        "text",
+        "Two clusters in different countries of COSME that could exchange. Only clusters known by name are suggested, and "
+        "only where the two share an ecosystem or the other one has already taken part on that side.",
+    ),
+    "why": Measure("Why", "text"),
+    "score": Measure(
+        "Score",
+        "count",
+        "3 for a shared ecosystem, 2 if the other cluster has taken part on that side (of a pair: the host cluster has "
+        "hosted), 1 for a first exchange from the one country to the other, 1 if the visiting partnership's remaining "
+        "money pays a lump sum at the host country's ceiling. Equal scores: the more active one first.",
+    ),
+    "clusters": Measure("Clusters", "count"),
+    "partnerships": Measure("Partnerships", "count"),
+    "organisations": Measure("Organisations", "count"),
+    "partners": Measure("Partners", "count", "Others of its kind with which it has an exchange in the current view."),
+    "partner_name": Measure("Partner", "text"),
+    "absent_name": Measure("Absent", "text"),
+    "absent_host_name": Measure("Absent host", "text"),
+    "rank": Measure("Rank", "count"),
     # plain fields
     "partnership_id": Measure("Partnership id", "text"),
     "acronym": Measure("Partnership", "text"),

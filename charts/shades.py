@@ -80,7 +80,9 @@ def caption(text: str, palette: Palette, x: float = 0.0, y: float = 0.0, shift: 
 Chip = tuple[str, str, str, str]
 
 
-def chips_row(title: str, chips: Sequence[Chip], palette: Palette, more: str = "", shift: int = -8) -> list[dict[str, Any]]:
+def chips_row(
+    title: str, chips: Sequence[Chip], palette: Palette, more: str = "", shift: int = -8
+) -> list[dict[str, Any]]:
     """A key as annotations in one row under the plot: a title, then per chip its text, fill, ink and border.
 
     `shift` is the distance from the plot's lower edge in pixels, downwards below zero.

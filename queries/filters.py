@@ -14,6 +14,7 @@ SIDES: tuple[Side, ...] = get_args(Side)
 STATUS_GROUPS: tuple[StatusGroup, ...] = get_args(StatusGroup)
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 MODES: tuple[Mode, ...] = get_args(Mode)
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 # An id that no partnership can have, since the build refuses empty ids: selects nothing.
 NOBODY = ""
@@ -144,7 +145,7 @@ def _of(values: tuple[str, ...], lead: str) -> str:
 def _sided(ids: tuple[str, ...], side: Side, names: Mapping[str, str], visiting: str, host: str) -> str:
     if not ids:
         return ""
-    role = {"visiting": visiting, "host": host, "either": f"{visiting} or {host.split()[0]}"}[side]
+    role = {"visiting": visiting, "host": host, "either": f"{visiting.split()[0]} or {host}"}[side]
     return f"{role} {_any_of(tuple(names.get(i, i) for i in ids))}"
 
 

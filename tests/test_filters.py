@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters
+from queries.filters import CATEGORIES, MODES, NOBODY, SIDES, STATUS_GROUPS, Filters, Focus, Side
 
 NAMES = {"north": "NORTH", "south": "SOUTH", "DK": "Denmark", "FR": "France", "PT": "Portugal"}
 
@@ -73,6 +73,22 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
         {"status_groups": ("ongoing", "upcoming", "cancelled")},
         "Physical and virtual exchanges, ongoing, upcoming or cancelled, all months.",
     ),
+    (
+        {"focus": Focus("country", either="DK")},
+        "Physical and virtual exchanges, with Denmark on either side, cancelled ones left out, all months.",
+    ),
+    (
+        {"focus": Focus("country", visiting="DK")},
+        "Physical and virtual exchanges, from Denmark, cancelled ones left out, all months.",
+    ),
+    (
+        {"focus": Focus("cluster", host="unknown")},
+        "Physical and virtual exchanges, to unknown, cancelled ones left out, all months.",
+    ),
+    (
+        {"focus": Focus("partnership", visiting="north", host="south")},
+        "Physical and virtual exchanges, from NORTH to SOUTH, cancelled ones left out, all months.",
+    ),
     ({"from_month": "2021-03"}, "Physical and virtual exchanges, cancelled ones left out, from 2021-03."),
     ({"to_month": "2021-03"}, "Physical and virtual exchanges, cancelled ones left out, to 2021-03."),
     (
@@ -110,6 +126,9 @@ def test_every_field_is_heard_in_a_sentence() -> None:
     assert said == {field.name for field in fields(Filters)} - {"snapshot_id"}
 
 
+NO_FOCUS = {"focus_level": "", "focus_either": "", "focus_visiting": "", "focus_host": ""}
+
+
 def test_params_of_the_default_view_select_all() -> None:
     assert Filters("any").params() == {
         "partnerships": [],
@@ -122,6 +141,7 @@ def test_params_of_the_default_view_select_all() -> None:
         "status_groups": [],
         "from_month": None,
         "to_month": None,
+        **NO_FOCUS,
     }
 
 
@@ -138,6 +158,7 @@ def test_params_carry_every_choice_and_the_first_day_of_each_month() -> None:
         status_groups=("cancelled",),
         from_month="2021-03",
         to_month="2022-12",
+        focus=Focus("country", visiting="PT", host="DK"),
     )
     assert view.params() == {
         "partnerships": ["north", "south"],
@@ -150,11 +171,13 @@ def test_params_carry_every_choice_and_the_first_day_of_each_month() -> None:
         "status_groups": ["cancelled"],
         "from_month": "2021-03-01",
         "to_month": "2022-12-01",
+        **{"focus_level": "country", "focus_either": "", "focus_visiting": "PT", "focus_host": "DK"},
     }
 
 
 def test_params_name_every_field_but_the_snapshot() -> None:
-    assert set(Filters("any").params()) == {field.name for field in fields(Filters)} - {"snapshot_id"}
+    plain = {field.name for field in fields(Filters)} - {"snapshot_id", "focus"}
+    assert set(Filters("any").params()) == plain | set(NO_FOCUS)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +194,7 @@ def test_params_name_every_field_but_the_snapshot() -> None:
         ({"status_groups": ("cancelled",)}, True),
         ({"from_month": "2021-03"}, True),
         ({"to_month": "2021-03"}, True),
+        ({"focus": Focus("country", either="DK")}, True),
         ({"partnership_side": "either", "from_month": "", "modes": ()}, False),
     ],
 )
@@ -192,3 +216,36 @@ def test_choices_are_those_of_the_scheme() -> None:
     assert STATUS_GROUPS == ("took place", "ongoing", "upcoming", "cancelled")
     assert set(CATEGORIES) == {"SME", "scaling-up support organisation", "cluster organisation"}
     assert MODES == ("physical", "virtual")
+
+
+@pytest.mark.parametrize(
+    ("focus", "nodes", "side"),
+    [
+        (Focus("country", either="DK"), ("DK",), "either"),
+        (Focus("country", visiting="DK"), ("DK",), "visiting"),
+        (Focus("country", host="DK"), ("DK",), "host"),
+        (Focus("country", visiting="DK", host="PT"), ("DK", "PT"), "either"),
+    ],
+)
+def test_focus_tells_its_nodes_and_side(focus: Focus, nodes: tuple[str, ...], side: Side) -> None:
+    assert focus.nodes == nodes
+    assert focus.side == side
+
+
+# The visiting partnership pays; so a pair is about its visiting side. NOBODY has no money.
+@pytest.mark.parametrize(
+    ("chosen", "focus", "payers"),
+    [
+        ((), None, ()),
+        (("north",), None, ("north",)),
+        ((), Focus("country", either="DK"), ()),
+        (("north",), Focus("cluster", visiting="bio"), ("north",)),
+        ((), Focus("partnership", either="south"), ("south",)),
+        ((), Focus("partnership", visiting="north", host="south"), ("north",)),
+        ((), Focus("partnership", host="south"), ("south",)),
+        (("north", "south"), Focus("partnership", either="south"), ("south",)),
+        (("north",), Focus("partnership", either="south"), (NOBODY,)),
+    ],
+)
+def test_payers(chosen: tuple[str, ...], focus: Focus | None, payers: tuple[str, ...]) -> None:
+    assert Filters("any", partnerships=chosen, focus=focus).payers == payers

@@ -1,83 +1,126 @@
-"""Controls of the Flows and Map pages, kept in the URL."""
+"""Controls of the Flows page, kept in the URL. A value that no list knows falls back to the default."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, TypeVar, get_args
 
 import streamlit as st
 
-from queries.filters import Filters, Level, Side
+from charts.sankey import PathMeasure
+from queries.filters import Filters, Level
+from queries.flows import COLUMNS, FEWEST_COLUMNS, MOST_COLUMNS, NODE_ORDERS, PRESETS, Column, NodeOrder
 
-LEVELS: tuple[Level, ...] = ("country", "partnership", "cluster")
-LEVEL_LABELS = {"country": "Countries", "partnership": "Partnerships", "cluster": "Clusters"}
-MapLevel = Literal["country", "cluster"]
-MAP_LEVELS: tuple[MapLevel, ...] = ("country", "cluster")
-MapMeasure = Literal["visiting", "hosting", "both", "net"]
-MAP_MEASURES: tuple[MapMeasure, ...] = ("both", "visiting", "hosting", "net")
-MEASURE_LABELS = {"both": "Visiting and hosting", "visiting": "Visiting", "hosting": "Hosting", "net": "Net"}
-# Thirteen nodes and "Other" on a side stay legible at 600 pixels, and 13 is all the partnerships there are.
+T = TypeVar("T", bound=str)
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+MEASURES: tuple[PathMeasure, ...] = get_args(PathMeasure)
+MatrixOrder = Literal["size", "group", "similarity"]
+MATRIX_ORDERS: tuple[MatrixOrder, ...] = get_args(MatrixOrder)
+Lens = Literal["exchanges", "net"]
+LENSES: tuple[Lens, ...] = get_args(Lens)
+OWN_COLUMNS = "own columns"
+# Thirteen nodes and "Other" on a side stay legible at 600 pixels, and cover the partnerships there are.
 TOP_LEAST, TOP_MOST, TOP_DEFAULT = 3, 21, 13
 
 
+def words(value: str) -> str:
+    """A code as screen text: `north_to_south` reads "north to south"."""
+    special = {
+        "lump_sum_eur": "lump sums",
+        "working_days": "days",
+        "visiting_partnership": "VOP",
+        "host_partnership": "HOP",
+    }
+    return special.get(value, value.replace("_", " "))
+
+
+def choice(label: str, options: Sequence[T], key: str, width: int | Literal["content"] = "content") -> T:
+    """One of a few values; the first is the default."""
+    if width == "content":
+        picked = st.segmented_control(
+            label, options, key=key, default=options[0], required=True, format_func=words, bind="query-params"
+        )
+    else:
+        picked = st.selectbox(label, options, key=key, format_func=words, bind="query-params", width=width)
+    return next((option for option in options if option == picked), options[0])
+
+
 def level() -> Level:
-    """Level of the Sankey."""
-    chosen = st.segmented_control(
-        "Between",
-        LEVELS,
-        key="level",
-        default="country",
-        required=True,
-        format_func=LEVEL_LABELS.__getitem__,
+    """Level of the matrix, the balance and the network."""
+    return choice("Between", LEVELS, "level")
+
+
+def columns() -> tuple[Column, ...]:
+    """Columns of the Sankey, left to right: a preset, or two to four of the reader's own."""
+    preset = choice("Show", (*PRESETS, OWN_COLUMNS), "preset", width=230)
+    if preset != OWN_COLUMNS:
+        return PRESETS[preset]
+    own = st.multiselect(
+        "Columns, left to right",
+        COLUMNS,
+        default=PRESETS["country, partnership, country"],
+        key="columns",
+        format_func=words,
+        max_selections=MOST_COLUMNS,
         bind="query-params",
+        width=420,
     )
-    return next((known for known in LEVELS if known == chosen), "country")
+    known = tuple(column for column in own if column in COLUMNS)
+    if len(known) < FEWEST_COLUMNS:
+        st.caption(":material/info: Choose two columns at least.")
+        return PRESETS["country, partnership, country"]
+    return known
+
+
+def measure() -> PathMeasure:
+    """What the width of a path stands for."""
+    return choice("Measure", MEASURES, "measure", width=130)
+
+
+def node_order() -> NodeOrder:
+    """Order of the nodes; no filter changes it."""
+    return choice("Order", NODE_ORDERS, "node_order", width=140)
+
+
+def matrix_order() -> MatrixOrder:
+    """Order of the matrix's rows and columns; no filter changes it."""
+    return choice("Order", MATRIX_ORDERS, "matrix_order")
+
+
+def lens() -> Lens:
+    """Whether the matrix shows exchanges, or each pair's exchanges minus those of the other way."""
+    return choice("Count", LENSES, "lens")
 
 
 def top() -> int:
-    """How many nodes of a side the Sankey draws one by one."""
-    return st.slider(
-        "Largest drawn one by one, on each side",
-        TOP_LEAST,
-        TOP_MOST,
-        TOP_DEFAULT,
-        key="top",
-        bind="query-params",
-        width=320,
+    """How many nodes of a column the Sankey draws one by one."""
+    most = int(
+        st.slider("Largest one by one", TOP_LEAST, TOP_MOST, TOP_DEFAULT, key="top", bind="query-params", width=180)
     )
+    return min(max(most, TOP_LEAST), TOP_MOST)
 
 
-def map_level() -> MapLevel:
-    """Level of the map's routes."""
-    chosen = st.segmented_control(
-        "Routes between",
-        MAP_LEVELS,
-        key="map_level",
-        default="country",
-        required=True,
-        format_func=LEVEL_LABELS.__getitem__,
-        bind="query-params",
-    )
-    return next((known for known in MAP_LEVELS if known == chosen), "country")
+def show_values() -> bool:
+    """Whether labels carry their value."""
+    return bool(st.toggle("Values", value=True, key="values", bind="query-params"))
 
 
-def map_measure() -> MapMeasure:
-    """Measure that shades the countries."""
-    chosen = st.segmented_control(
-        "Countries shaded by",
-        MAP_MEASURES,
-        key="map_measure",
-        default="both",
-        required=True,
-        format_func=MEASURE_LABELS.__getitem__,
-        bind="query-params",
-    )
-    return next((known for known in MAP_MEASURES if known == chosen), "both")
-
-
-def highlighted(filters: Filters, level: Level) -> tuple[frozenset[str], Side]:
-    """The nodes to draw in colour at a level, and the side on which they are: the focus, else what the bar chooses."""
-    if filters.focus and filters.focus.level == level:
-        return frozenset(filters.focus.nodes), filters.focus.side
-    if level == "country":
-        return frozenset(filters.countries), filters.country_side
-    if level == "partnership":
-        return frozenset(filters.partnerships), filters.partnership_side
-    return frozenset(), "either"
+def highlighted(filters: Filters, names: Sequence[str]) -> tuple[dict[str, frozenset[str]], bool]:
+    """The nodes to draw in blue per column, and whether only paths through all of them: the focus, else what the bar
+    chooses."""
+    focus = filters.focus
+    if focus:
+        visiting, host = focus.visiting or focus.either, focus.host or focus.either
+        chosen = {f"visiting_{focus.level}": visiting, f"host_{focus.level}": host}
+        picked = {name: frozenset([node]) for name, node in chosen.items() if node and name in names}
+        return picked, bool(focus.visiting and focus.host)
+    sided = [
+        ("country", filters.countries, filters.country_side),
+        ("partnership", filters.partnerships, filters.partnership_side),
+    ]
+    picked = {
+        f"{side}_{level}": frozenset(ids)
+        for level, ids, on in sided
+        for side in ("visiting", "host")
+        if ids and on in ("either", side) and f"{side}_{level}" in names
+    }
+    return picked, False

@@ -57,7 +57,7 @@ def bar(snapshot_id: str) -> Filters:
             "partnerships", "partnership_side", "Partnerships", partnerships, name_of
         )
         chosen_countries, country_side = _sided("countries", "country_side", "Countries", countries, name_of)
-        ecosystems = _choice("ecosystems", "Ecosystems", _ecosystems(snapshot_id), help_text=ECOSYSTEM_HELP)
+        of_ecosystems = _choice("ecosystems", "Ecosystems", ecosystems(snapshot_id), help_text=ECOSYSTEM_HELP)
         categories = _choice("categories", "Categories of visitors", CATEGORIES)
         modes = _choice("modes", "Modes", MODES)
         status_groups = _choice("status_groups", "Statuses", STATUS_GROUPS, help_text=CANCELLED_HELP)
@@ -73,7 +73,7 @@ def bar(snapshot_id: str) -> Filters:
         partnership_side=partnership_side,
         countries=chosen_countries,
         country_side=country_side,
-        ecosystems=ecosystems,
+        ecosystems=of_ecosystems,
         categories=categories,
         modes=modes,
         status_groups=status_groups,
@@ -95,6 +95,17 @@ def reset() -> None:
     for key in KEYS:
         if key in st.session_state:
             st.session_state[key] = "either" if key.endswith("_side") else None if key in SINGLE else []
+
+
+def choose(snapshot_id: str, level: str, node: str, side: str) -> bool:
+    """From a callback: choose one partnership or country on a side, as the bar would. False for another level or id."""
+    keys = {"partnership": ("partnerships", "partnership_side"), "country": ("countries", "country_side")}
+    if level not in keys or node not in names(snapshot_id) or side not in SIDES:
+        return False
+    key, side_key = keys[level]
+    st.session_state[key] = [node]
+    st.session_state[side_key] = side
+    return True
 
 
 def _sided(
@@ -153,6 +164,7 @@ def _months(snapshot_id: str) -> list[str]:
     return [f"{month:%Y-%m}" for month in pd.date_range(span["first_month"], span["last_month"], freq="MS")]
 
 
-def _ecosystems(snapshot_id: str) -> list[str]:
+def ecosystems(snapshot_id: str) -> list[str]:
+    """The industrial ecosystems of the register's partnerships, by name."""
     lists = register.partnerships(snapshot_id)["ecosystems"]
     return sorted({ecosystem for some in lists if some is not None for ecosystem in some})

@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from queries import register
-from queries.filters import SIDES, Focus, Level
+from queries.filters import LEVELS, SIDES, Focus, Level
 from ui.text import plain
 
 KEY, SIDE_KEY = "focus", "focus_side"
 ARROW = " → "
-LEVELS: tuple[Level, ...] = ("country", "partnership", "cluster")
 PROMPT = "Search country, partnership, cluster"
 
 
@@ -102,14 +101,16 @@ def pick(snapshot_id: str, level: Level, visiting: str = "", host: str = "", sid
 
 
 def picked_node_or_pair(snapshot_id: str, level: Level) -> Callable[[list[str]], None]:
-    """For charts whose marks carry [id], [id, side, ...] or [visiting id, host id, ...] of one level."""
+    """For charts whose marks carry [id, ...], [id, side, ...] or [visiting id, host id, ...] of one level; where one end
+    of a pair is empty the mark is the other end's total on that side."""
 
     def set_focus(mark: list[str]) -> None:
-        if len(mark) > 1 and mark[1] in SIDES:
-            pick(snapshot_id, level, visiting=mark[0], side=mark[1])
-        elif len(mark) > 1 and pick(snapshot_id, level, visiting=mark[0], host=mark[1]):
-            return
-        else:
-            pick(snapshot_id, level, visiting=mark[0])
+        first, second = mark[0], mark[1] if len(mark) > 1 else ""
+        if not first or second in SIDES:
+            pick(snapshot_id, level, visiting=first or second, side=second if first else "host")
+        elif len(mark) > 1 and not second:
+            pick(snapshot_id, level, visiting=first, side="visiting")
+        elif not pick(snapshot_id, level, visiting=first, host=second):
+            pick(snapshot_id, level, visiting=first)
 
     return set_focus

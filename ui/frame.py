@@ -9,7 +9,6 @@ from queries.filters import Filters
 from ui import focus
 from ui.text import plain
 
-
 # A fixed height, so that nothing jumps when a focus comes or goes.
 TITLE_PIXELS = 44
 

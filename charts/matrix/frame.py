@@ -4,131 +4,218 @@ The grid's own axes hold all names for the hover labels and show none. Names are
 where rows are low, in two columns with a thin line from the outer one to its row.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from charts.coverage.taking_part import NARROW_WIDTH
-from charts.figure import apart, axis, html_text, row_font_size, shortened, text_width
+from charts.figure import apart, axis, html_text, text_width
+from charts.names import brief
 from charts.palette import Palette
 from charts.shades import LABEL, SMALL
 
 # Pixels: the bars of the sums, the key under the plot, the gap between two things.
 BARS = 52
-_KEY = 30
-_GAP = 6
+KEY = 32
+GAP = 6
+TOP = 10
+RIGHT = 12
+# The share of the plot's width that the bars of the rows take, and the gap before them.
+_ROW_BARS = 0.11
+_ROW_GAP = 0.006
 _LONGEST_NAME = 20
 _LONGEST_GROUP = 26
-# Rows lower than this write their names in two columns, columns narrower than this write no name of a node.
-_ONE_COLUMN = 10.0
-_NARROWEST_NAME = 9.5
-# The share of the width that the sums of the rows take.
-_SUMS_WIDTH = 0.1
+_LONGEST_UPRIGHT = 13
+# Under this many pixels a row or column has no room for a name of its own.
+_LOWEST_ROW = 10.5
+_NARROWEST_COLUMN = 9.3
+# From this width on names under the columns are slanted, else they stand upright.
+_SLANTED = 30
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Sizes in pixels for a figure of a given height; the width is at least the pages' narrowest."""
+    """Sizes in pixels; `column` for the narrowest page, and the edges of groups on the axis of the nodes."""
 
     names: tuple[str, ...]
     groups: tuple[tuple[str, int], ...]
     height: int
-
-    @property
-    def size(self) -> int:
-        """Rows, and columns."""
-        return len(self.names)
-
-    @property
-    def shown(self) -> list[str]:
-        """Names cut to the room of a label, not escaped."""
-        return [shortened(name, _LONGEST_NAME) for name in self.names]
-
-    @property
-    def centres(self) -> list[float]:
-        """The middle of each group on the axis of the nodes."""
-        ends = list(accumulate(number for _, number in self.groups))
-        return [end - number / 2 - 0.5 for end, (_, number) in zip(ends, self.groups, strict=True)]
+    left: int
+    bottom: int
+    row: float
+    column: float
+    type_size: int
+    name_width: int
+    is_dense: bool
 
     @property
     def edges(self) -> list[float]:
-        """Where one group ends and the next starts."""
+        """Where one group ends and the next one starts."""
         return [end - 0.5 for end in accumulate(number for _, number in self.groups)][:-1]
 
     @property
-    def row(self) -> float:
-        """Height of a row."""
-        return (self.height - self.top - self.bottom - BARS - _GAP) / max(self.size, 1)
+    def centres(self) -> list[float]:
+        """The middle of each group."""
+        ends = accumulate(number for _, number in self.groups)
+        return [end - number / 2 - 0.5 for end, (_, number) in zip(ends, self.groups, strict=True)]
 
     @property
-    def column(self) -> float:
-        """Width of a column where the figure is narrowest."""
-        return (NARROW_WIDTH - self.left - 12) * (1 - _SUMS_WIDTH) / max(self.size, 1)
+    def row_bars(self) -> float:
+        """Width of the place for the rows' bars, where the figure is narrowest."""
+        return (NARROW_WIDTH - self.left - RIGHT) * _ROW_BARS
 
     @property
-    def top(self) -> int:
-        """Upper margin."""
-        return 10
+    def grid_top(self) -> float:
+        """Upper edge of the grid as a share of the plot's height."""
+        return 1 - (BARS + GAP) / (self.height - TOP - self.bottom)
 
-    @property
-    def type_size(self) -> int:
-        """Size of the names' type."""
-        guess = (self.height - 220) / max(self.size, 1)
-        return max(9, min(LABEL, row_font_size(1, max(guess, 12.6) if guess < _ONE_COLUMN else guess)))
 
-    @property
-    def label_width(self) -> int:
-        """Width of one column of names."""
-        return text_width(self.shown, self.type_size) + _GAP
+def _widest(names: Sequence[str], most: int, size: int) -> int:
+    """Pixels of the longest name; capitals are wider than the average letter."""
+    shown = [brief(name, most) for name in names]
+    return max(
+        (text_width([name], size) + round(0.13 * size * sum(map(str.isupper, name))) for name in shown), default=0
+    )
 
-    @property
-    def columns_of_names(self) -> int:
-        """In how many columns the names of the rows stand: two where they are low."""
-        return 2 if (self.height - 220) / max(self.size, 1) < _ONE_COLUMN else 1
 
-    @property
-    def group_width(self) -> int:
-        """Width of the names of groups."""
-        return text_width([shortened(name, _LONGEST_GROUP) for name, _ in self.groups], SMALL) + 2 * _GAP
+def _upright_most(is_dense: bool) -> int:
+    """Characters of a name that stands upright: where rows are low, each line under the grid costs them."""
+    return _LONGEST_UPRIGHT if is_dense else _LONGEST_NAME
 
-    @property
-    def left(self) -> int:
-        """Left margin: names of nodes, and of groups before them."""
-        groups = self.group_width if self.groups else 0
-        return max(self.label_width * self.columns_of_names + groups, 90) + _GAP
 
-    @property
-    def names_columns(self) -> bool:
-        """Whether each column carries the name of its node; else the groups' names stand there, or some names."""
-        return self.column >= _NARROWEST_NAME and not (self.groups and self.columns_of_names == 2)
+def frame_of(names: Sequence[str], groups: Sequence[tuple[str, int]], height: int) -> Frame:
+    """The frame of a matrix of these names; `groups` has each group's name and number of nodes, in their order."""
+    size = max(len(names), 1)
+    # Rows lower than a line of type are judged before the lower margin is known; it is seldom over this.
+    is_dense = (height - TOP - BARS - GAP - KEY - 90) / size < _LOWEST_ROW
+    type_size = 10 if is_dense else max(10, min(LABEL, int((height - 190) / size * 0.8)))
+    name_width = _widest(names, _LONGEST_NAME, type_size) + GAP
+    group_width = round(1.06 * _widest([name for name, _ in groups], _LONGEST_GROUP, SMALL))
+    left = max(name_width * (2 if is_dense else 1) + (group_width + 2 * GAP if groups else 0), 96) + GAP
+    column = (NARROW_WIDTH - left - RIGHT) * (1 - _ROW_BARS - _ROW_GAP) / size
+    if is_dense and groups:
+        under = round(group_width * 0.66) + 18
+    else:
+        upright = _widest(names, _upright_most(is_dense), type_size) + 2 * GAP
+        under = round(name_width * 0.68) + 14 if column >= _SLANTED else upright
+    bottom = under + KEY
+    row = (height - TOP - bottom - BARS - GAP) / size
+    return Frame(tuple(names), tuple(groups), height, left, bottom, row, column, type_size, name_width, is_dense)
 
-    @property
-    def angle(self) -> int:
-        """How far the names under the columns are turned."""
-        return -40 if self.column >= 26 or not self.names_columns else -90
 
-    @property
-    def bottom(self) -> int:
-        """Lower margin: names of the columns and the key."""
-        if self.groups and self.columns_of_names == 2:
-            width = text_width([shortened(name, _LONGEST_GROUP) for name, _ in self.groups], SMALL)
-            return round(width * 0.66) + 20 + _KEY
-        wide = self.column_of_wide_grid >= 26
-        return round(self.label_width * (0.68 if wide else 1.0)) + 14 + _KEY
+def _names_of_rows(frame: Frame, palette: Palette) -> dict[str, dict[str, Any]]:
+    """The axes that write the rows' names, one or two columns of them."""
+    places = list(range(len(frame.names)))
+    text = [html_text(brief(name, _LONGEST_NAME)) for name in frame.names]
+    columns = 2 if frame.is_dense else 1
+    step = columns * max(1, math.ceil((frame.type_size + 1.5) / (frame.row * columns)))
+    axes = {}
+    for column in range(columns):
+        start = column * step // columns
+        reach = frame.name_width * column
+        axes[f"yaxis{3 + column}"] = axis(
+            palette,
+            overlaying="y",
+            matches="y",
+            side="left",
+            showgrid=False,
+            automargin=False,
+            tickmode="array",
+            tickvals=places[start::step],
+            ticktext=text[start::step],
+            tickfont={"size": frame.type_size, "color": palette.text},
+            ticks="outside" if column else "",
+            ticklen=reach,
+            tickwidth=1,
+            tickcolor=palette.grid,
+            ticklabelstandoff=3,
+        )
+    return axes
 
-    @property
-    def column_of_wide_grid(self) -> float:
-        """Width of a column, told from the left margin alone."""
-        return self.column
 
-    @property
-    def grid_height(self) -> float:
-        """Share of the plot's height that the grid takes; the bars stand above it."""
-        plot = self.height - self.top - self.bottom
-        return 1 - (BARS + _GAP) / plot
+def _names_of_columns(frame: Frame, palette: Palette) -> dict[str, Any]:
+    places: list[float] = list(range(len(frame.names)))
+    if frame.is_dense and frame.groups:
+        places = frame.centres
+        text = [html_text(brief(name, _LONGEST_GROUP)) for name, _ in frame.groups]
+        size, angle = SMALL, -40
+    else:
+        step = max(1, math.ceil(_NARROWEST_COLUMN / frame.column))
+        places = places[::step]
+        is_slanted = frame.column >= _SLANTED
+        most = _LONGEST_NAME if is_slanted else _upright_most(frame.is_dense)
+        text = [html_text(brief(name, most)) for name in frame.names[::step]]
+        size, angle = frame.type_size, -40 if is_slanted else -90
+    return axis(
+        palette,
+        overlaying="x",
+        matches="x",
+        side="bottom",
+        anchor="y",
+        showgrid=False,
+        automargin=False,
+        tickmode="array",
+        tickvals=places,
+        ticktext=text,
+        tickangle=angle,
+        tickfont={"size": size, "color": palette.text},
+        ticklabelstandoff=3,
+    )
 
-    @property
-    def margin(self) -> dict[str, int]:
-        """Plotly's margins."""
-        return {"l": self.left, "r": 12, "t": self.top, "b": self.bottom}
+
+def axes_of(frame: Frame, palette: Palette, rows_range: list[float], columns_range: list[float]) -> dict[str, Any]:
+    """The layout's axes: x, y the grid; x2, y2 the amounts of the bars; x3, y3, y4 the names."""
+    size = len(frame.names)
+    grid = {
+        "showgrid": False,
+        "showticklabels": False,
+        "automargin": False,
+        "tickmode": "array",
+        "tickvals": list(range(size)),
+        "ticktext": [html_text(name, 60) for name in frame.names],
+    }
+    amounts = {
+        "showgrid": False,
+        "showticklabels": False,
+        "automargin": False,
+        "zeroline": True,
+        "zerolinecolor": palette.grey,
+        "zerolinewidth": 1,
+    }
+    return {
+        "xaxis": axis(palette, **grid, range=[-0.5, size - 0.5], domain=[0, 1 - _ROW_BARS - _ROW_GAP]),
+        "yaxis": axis(palette, **grid, range=[size - 0.5, -0.5], domain=[0, frame.grid_top]),
+        "xaxis2": axis(palette, **amounts, range=rows_range, domain=[1 - _ROW_BARS, 1], anchor="y"),
+        "yaxis2": axis(
+            palette,
+            **amounts,
+            range=columns_range,
+            domain=[frame.grid_top + GAP / (frame.height - TOP - frame.bottom), 1],
+            anchor="x",
+        ),
+        "xaxis3": _names_of_columns(frame, palette),
+        **_names_of_rows(frame, palette),
+    }
+
+
+def names_of_groups(frame: Frame, palette: Palette) -> list[dict[str, Any]]:
+    """Annotations left of the rows' names, one per group and never one on another."""
+    gap = (SMALL + 2) / frame.row
+    reach = frame.name_width * (2 if frame.is_dense else 1) + 2 * GAP
+    return [
+        {
+            "text": f"<b>{html_text(brief(name, _LONGEST_GROUP))}</b>",
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "right",
+            "xshift": -reach,
+            "yref": "y",
+            "y": place,
+            "yanchor": "middle",
+            "showarrow": False,
+            "font": {"size": SMALL, "color": palette.muted_text},
+        }
+        for place, (name, _) in zip(apart(frame.centres, gap), frame.groups, strict=True)
+    ]

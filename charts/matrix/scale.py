@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from charts.matrix.values import Square
 from charts.palette import Palette, contrast, text_on
 from charts.shades import Chip, blend, tones, widening
+from charts.words import MINUS
 
 _STEPS = 4
 # A mark has to stand out from its ground this much; the palest shade does.
@@ -48,19 +49,16 @@ class Scale:
     def chips(self, square: Square, palette: Palette, zero: str) -> list[Chip]:
         """The key: each step with its range, `zero` in the place of nothing."""
         unit = 100 if square.measure == "lump_sum_eur" else 1
-        ranges = []
-        for under, most in pairwise((0, *self.upper)):
-            low, high = square.figure(under + unit), square.figure(most)
-            ranges.append((high if low == high else f"{low} to {high}", low, high))
+        ends = [(square.figure(under + unit), square.figure(most)) for under, most in pairwise((0, *self.upper))]
+        sign = "+" if self.below else ""
         row = [(zero, self.zero, text_on(self.zero, palette), palette.grey)]
-        row += [
-            (f"+{text}" if self.below else text, fill, text_on(fill, palette), palette.grey)
-            for (text, _, _), fill in zip(ranges, self.above, strict=True)
-        ]
-        lower = [
-            (f"\u2212{text}", fill, text_on(fill, palette), palette.grey)
-            for (text, _, _), fill in zip(ranges, self.below, strict=False)
-        ]
+        for (low, high), fill in zip(ends, self.above, strict=True):
+            text = f"{sign}{high}" if low == high else f"{sign}{low} to {sign}{high}"
+            row.append((text, fill, text_on(fill, palette), palette.grey))
+        lower = []
+        for (low, high), fill in zip(ends, self.below, strict=False):
+            text = f"{MINUS}{high}" if low == high else f"{MINUS}{high} to {MINUS}{low}"
+            lower.append((text, fill, text_on(fill, palette), palette.grey))
         return [*reversed(lower), *row]
 
 

@@ -43,7 +43,7 @@ class Square:
 
     def figure(self, amount: int, signed: bool = False) -> str:
         """An amount in as few signs as a cell has room for: money in whole euro, without its sign."""
-        number = int(round(Decimal(int(amount)) / _CENTS)) if self.measure == "lump_sum_eur" else int(amount)
+        number = round(Decimal(int(amount)) / _CENTS) if self.measure == "lump_sum_eur" else int(amount)
         sign = ("+" if number > 0 else MINUS if number < 0 else "") if signed else ""
         return sign + count(abs(number))
 
@@ -75,7 +75,7 @@ def table_of(square: Square, ids: Sequence[str], names: Sequence[str]) -> pd.Dat
     amounts, back = square.amounts.ravel(), square.amounts.T.ravel()
     order = np.lexsort((columns, rows, -square.exchanges.ravel(), -amounts))
     rows, columns, amounts, back = rows[order], columns[order], amounts[order], back[order]
-    in_unit = [[square.value(amount) for amount in column] for column in (amounts, back, amounts - back)]
+    in_unit = [[square.value(amount) for amount in column.tolist()] for column in (amounts, back, amounts - back)]
     table = {
         "visiting_name": [names[at] for at in rows],
         "host_name": [names[at] for at in columns],

@@ -29,12 +29,20 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path, label: str, spec: I
     Texts arrive stripped, NULL where empty; other columns in the type they will have, where no value loses by it.
     """
     try:
-        found = con.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
-    except duckdb.Error:
+        columns = _copy(con, path, label, spec, problems)
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error:  # DuckDB has several kinds for damage in the header and in the pages
         problems.error(
             "unreadable file", label, "is not a readable Parquet file", "write it again as Parquet, or as CSV"
         )
         raise InputRefused from None
+    return Source(spec.name, label, path.name, sha256_of(path), path.stat().st_size, columns)
+
+
+def _copy(con: duckdb.DuckDBPyConnection, path: Path, label: str, spec: Input, problems: Problems) -> dict[str, str]:
+    """Make the raw table; returns the type of each of its columns."""
+    found = con.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
     types = {str(name): str(kind).upper() for name, kind, *_ in found}
     check_header([str(name) for name, *_ in found], spec, label, problems)
     expressions, columns = [], {}
@@ -50,7 +58,7 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path, label: str, spec: I
             "from read_parquet(?, file_row_number = true)",
             [str(path)],
         )
-    return Source(spec.name, label, path.name, sha256_of(path), path.stat().st_size, columns)
+    return columns
 
 
 def _expression(

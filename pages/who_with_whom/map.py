@@ -4,13 +4,13 @@ import streamlit as st
 
 from charts.map import flow_map
 from queries import flows, geography
-from ui import controls, figure, focus, frame
+from ui import figure, focus, frame, map_controls
 from ui.view import current
 
 view = current()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="map_controls"):
-    level = controls.map_level()
-    measure = controls.map_measure()
+    level = map_controls.map_level()
+    measure = map_controls.map_measure()
 links = flows.links(view.filters, level)
 if links.empty:
     frame.nothing_selected(view.filters)

@@ -71,6 +71,20 @@ def column_nodes(snapshot_id: str, column: Column, order: NodeOrder = "size") ->
     return ask(HERE / "column_nodes.sql", snapshot_id, **parameters)
 
 
+def links_by_month(filters: Filters, level: Level) -> pd.DataFrame:
+    """One row per month and directed pair at the level, pairs inside one node included, months in order:
+    month (its first day), visiting_id, visiting_name, host_id, host_name, exchanges."""
+    return ask_selected(HERE / "links_by_month.sql", filters, level=level)
+
+
+def links_by_partnership(filters: Filters) -> pd.DataFrame:
+    """One row per visiting partnership (in register order) and directed pair of countries, largest first:
+    partnership_id, acronym, visiting_id, visiting_name, host_id, host_name, exchanges.
+
+    A partnership without exchanges has one row with 0 exchanges and "" for ids and names of the pair."""
+    return ask_selected(HERE / "links_by_partnership.sql", filters)
+
+
 def country_activity(filters: Filters) -> pd.DataFrame:
     """One row per COSME country by name, zeros kept: exchanges visiting, hosting, both, net; x_km, y_km (EPSG:3035)."""
     return ask_selected(HERE / "country_activity.sql", filters)

@@ -128,7 +128,7 @@ def test_every_status_has_a_case() -> None:
 
 def test_inputs_of_these_tests_run_through_the_models(con: duckdb.DuckDBPyConnection) -> None:
     """An exchange loaded with these dates comes out with its group and phase."""
-    given = {name: value for name, value in ONGOING.items() if name != "paid_date"}
+    given: dict[str, Any] = {name: value for name, value in ONGOING.items() if name != "paid_date"}
     inputs.load(con, exchanges=[inputs.exchange("x1", **given)])
     model.run(con)
     assert con.execute("select status_group, phase from exchanges").fetchall() == [("ongoing", "exchange building")]

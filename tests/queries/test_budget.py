@@ -1,12 +1,13 @@
 """Where does the lump-sum money stand? Answers over the tiny delivery, computed by hand to the cent."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from queries import budget
-from queries.filters import Filters
+from queries.filters import Filters, Focus
 from tests.queries.answers import assert_cents, eur, one, rows
 
 MONEY = (
@@ -51,15 +52,18 @@ def test_totals_are_the_sums_of_the_position(snapshot: str) -> None:
         ({"ecosystems": ("Digital", "Tourism")}, ["NORTH"]),
         ({"ecosystems": ("Digital",), "partnerships": ("south",)}, []),
         ({"partnerships": ("nobody",)}, []),
+        ({"focus": Focus("partnership", visiting="south", host="north")}, ["SOUTH"]),
+        ({"focus": Focus("partnership", either="south"), "partnerships": ("north",)}, []),
+        ({"focus": Focus("country", either="PT")}, ["NORTH", "SOUTH", "WEST"]),
         ({"modes": ("virtual",), "countries": ("IS",), "status_groups": ("cancelled",)}, ["NORTH", "SOUTH", "WEST"]),
         ({"categories": ("SME",), "from_month": "2022-06", "to_month": "2022-06"}, ["NORTH", "SOUTH", "WEST"]),
     ],
 )
 def test_only_partnerships_and_ecosystems_narrow_the_position(
-    snapshot: str, choice: dict[str, object], partnerships: list[str]
+    snapshot: str, choice: dict[str, Any], partnerships: list[str]
 ) -> None:
-    view = Filters(snapshot, **choice)  # type: ignore[arg-type]
-    known = {row[0]: row for row in (NORTH, SOUTH, WEST)}
+    view = Filters(snapshot, **choice)
+    known: dict[str, tuple[Any, ...]] = {"NORTH": NORTH, "SOUTH": SOUTH, "WEST": WEST}
     assert rows(budget.position(view), "acronym", *MONEY) == [known[name] for name in partnerships]
     sums = rows(budget.totals(view), *MONEY)[0]
     assert sums == tuple(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from queries import exchanges, programme
-from queries.filters import Filters
+from queries.filters import Filters, Focus
 from tests.queries.answers import one
 
 ALL = {f"x{number:02}" for number in range(1, 13)} - {"x08"}
@@ -73,6 +73,21 @@ CASES: list[tuple[dict[str, Any], set[str]]] = [
     ({"from_month": "2021-10", "to_month": "2022-04"}, only("03", "04", "11")),
     ({"from_month": "2022-06", "to_month": "2022-06"}, only("02", "05", "07", "12")),
     ({"from_month": "2022-06", "to_month": "2022-05"}, set()),
+    # a node picked out on either side or on one, and a directed pair
+    ({"focus": Focus("country", either="FR")}, only("01", "03", "05")),
+    ({"focus": Focus("country", visiting="FR")}, only("03")),
+    ({"focus": Focus("country", host="FR")}, only("01", "05")),
+    ({"focus": Focus("country", visiting="PT", host="DK")}, only("04", "06")),
+    ({"focus": Focus("country", visiting="DK", host="PT")}, only("02", "07")),
+    ({"focus": Focus("country", visiting="PT", host="PT")}, only("11")),
+    ({"focus": Focus("partnership", either="south")}, only("02", "03", "04", "05", "06", "07", "11")),
+    ({"focus": Focus("partnership", visiting="south", host="south")}, only("11")),
+    ({"focus": Focus("cluster", either="lux")}, only("01", "03", "05", "12")),
+    ({"focus": Focus("cluster", visiting="lux", host="bio")}, only("12")),
+    ({"focus": Focus("cluster", either="DK")}, set()),  # a country is no cluster
+    ({"focus": Focus("country", either="FR"), "modes": ("virtual",)}, set()),
+    ({"focus": Focus("country", either="FR"), "partnerships": ("south",)}, only("03", "05")),
+    ({"focus": Focus("cluster", either="tex"), "status_groups": ("cancelled",)}, only("08")),
     # together: all must hold
     ({"partnerships": ("south",), "countries": ("DK",)}, only("02", "04", "06", "07")),
     (

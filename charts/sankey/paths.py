@@ -19,6 +19,12 @@ PathMeasure = Literal["exchanges", "working_days", "lump_sum_eur"]
 OTHER_ID = ""
 OTHER_NAME = "Other"
 LEVELS = ("country", "partnership", "cluster")
+# A column of at most this many nodes keeps a mark in the place of each one that the filter empties.
+MOST_MARKED = 30
+# As many as one tells apart in one blue; in a short column fewer, so that grey stays the rule.
+_MOST_LEADING = 3
+
+Chosen = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Path:
 
 
 def _amount(money: object) -> Decimal:
-    return Decimal(0) if pd.isna(money) else Decimal(money)  # type: ignore[call-overload, arg-type]
+    return Decimal(0) if pd.isna(money) else Decimal(money)  # type: ignore[arg-type]
 
 
 def read(frame: pd.DataFrame, id_columns: Sequence[str]) -> list[Path]:
@@ -147,3 +153,31 @@ def matches(path: Path, columns: Sequence[str], chosen: Mapping[str, Collection[
     """Whether the path passes a chosen node of any column, or, `together`, one of every column with a choice."""
     hits = [path.ids[columns.index(name)] in ids for name, ids in chosen.items() if ids]
     return bool(hits) and (all(hits) if together else any(hits))
+
+
+def leading(column: ColumnSpec) -> frozenset[str]:
+    """The few nodes of a column that are the largest in the whole snapshot; no filter changes them."""
+    sized = sorted((node for node in column.nodes if node.size), key=lambda node: -node.size)
+    return frozenset(node.id for node in sized[: min(_MOST_LEADING, len(column.nodes) // 3)])
+
+
+def kept_nodes(
+    paths: Sequence[Path], columns: Sequence[ColumnSpec], measure: PathMeasure, top: int, chosen: Chosen, marks: bool
+) -> list[list[str]]:
+    """The nodes that each column draws one by one, in its order.
+
+    They are the `top` largest, chosen ones before others. With `marks`, a column of at most MOST_MARKED nodes always
+    has as many of them as it can: if the filter leaves fewer, the largest of the emptied ones, by size in the snapshot.
+    """
+    kept = []
+    for at, column in enumerate(columns):
+        values = {node: sums.of(measure) for node, sums in totals(paths, at).items()}
+        ids = [node.id for node in column.nodes]
+        ids += sorted(values.keys() - set(ids))
+        order = {node: place for place, node in enumerate(ids)}
+        keeps = largest(values, order, top, chosen.get(column.name, frozenset()))
+        if marks and len(column.nodes) <= MOST_MARKED:
+            sizes = {node.id: node.size for node in column.nodes if node.id not in values}
+            keeps |= largest(sizes, order, top - len(keeps))
+        kept.append(sorted(keeps, key=order.__getitem__))
+    return kept

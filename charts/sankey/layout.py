@@ -71,10 +71,11 @@ def place(columns: Sequence[Sequence[float]], height: float, most: float | None 
     whole = sum(columns[0])
     highest = min(height, height if most is None else most) / whole
     rows = max(len(values) for values in columns)
-    for font, line in LABEL_LINES:
-        scale = _scale(columns, height, line, highest)
-        if scale * whole >= min(_FAIR_SHARE * height, highest * whole):
-            break
+    scales = [_scale(columns, height, line, highest) for _, line in LABEL_LINES]
+    fair = min(_FAIR_SHARE * height, highest * whole)
+    chosen = next((at for at, scale in enumerate(scales) if scale * whole >= fair), len(scales) - 1)
+    font, written = LABEL_LINES[chosen]
+    scale, line = scales[chosen], written
     if scale * whole < min(_LEAST_SHARE * height, highest * whole):
         line = min(line, _GAP_SHARE * height / max(rows - 1, 1))
         scale = _scale(columns, height, line, highest)
@@ -92,7 +93,7 @@ def place(columns: Sequence[Sequence[float]], height: float, most: float | None 
             column.append(Band(y, scale * value))
             y += scale * value + gap
         bands.append(tuple(column))
-    return Layout(tuple(bands), scale * whole, font, dict(LABEL_LINES)[font])
+    return Layout(tuple(bands), scale * whole, font, written)
 
 
 def labelled(bands: Sequence[Band], values: Sequence[float], line: float) -> list[int]:
@@ -102,6 +103,14 @@ def labelled(bands: Sequence[Band], values: Sequence[float], line: float) -> lis
         if all(abs(bands[at].centre - bands[other].centre) >= line - 0.5 for other in shown):
             shown.add(at)
     return sorted(shown)
+
+
+def rooms(bands: Sequence[Band]) -> list[float]:
+    """Pixels that the label of each node may be high without meeting that of a neighbour as high, or leaving the column."""
+    centres = [band.centre for band in bands]
+    apart = [below - above for above, below in pairwise(centres)]
+    first, last = (bands[0].height, *apart), (*apart, bands[-1].height)
+    return [min(above, below) for above, below in zip(first, last, strict=True)]
 
 
 def least_plot(rows: int) -> int:

@@ -98,9 +98,14 @@ def facts(sums: Sums, whole: Sums, measure: PathMeasure) -> str:
     return f"{words[measure]}, {100 * part / all_of_it:.1f}{NARROW_SPACE}% of {of}<br>{others}"
 
 
+def plain(measure: PathMeasure) -> str:
+    """The measure as a noun: `lump sums`."""
+    return f"{_ONE[measure]}s"
+
+
 def nothing(columns: Sequence[str], measure: PathMeasure) -> str:
     """The finding of a view without anything to draw."""
-    what = {"exchanges": "exchanges", "working_days": "working days", "lump_sum_eur": "lump sums"}[measure]
+    what = plain(measure)
     levels = both_ends(columns) if len(columns) == 2 else []
     return f"No {what} between {MANY[levels[0][0]]} in this view" if levels else f"No {what} in this view"
 
@@ -171,7 +176,10 @@ def _who(subject: Subject, chosen: Mapping[str, Collection[str]], together: bool
     if len(names) <= _MOST_NAMED:
         return listing(names, _MOST_NAMED), len(names) == 1
     kinds = {_COLUMNS[name][1] for name, ids in chosen.items() if ids}
-    return f"{what}{count(len(names))} {'highlighted ' if what else ''}{kinds.pop() if len(kinds) == 1 else 'nodes'}", False
+    return (
+        f"{what}{count(len(names))} {'highlighted ' if what else ''}{kinds.pop() if len(kinds) == 1 else 'nodes'}",
+        False,
+    )
 
 
 def picked(
@@ -190,9 +198,7 @@ def picked(
     return f"{who} {one if is_one else many} {how_many}"
 
 
-def blue_means(
-    subject: Subject, chosen: Mapping[str, Collection[str]], together: bool, is_leading: bool
-) -> str:
+def blue_means(subject: Subject, chosen: Mapping[str, Collection[str]], together: bool, is_leading: bool) -> str:
     """The sentence that tells what is blue; "" for nothing."""
     who, _ = _who(subject, chosen, together)
     if not who:
@@ -205,7 +211,12 @@ def blue_means(
 
 
 def note(
-    paths: Sequence[Path], drawn: Sequence[Path], subject: Subject, insides: Mapping[str, int], blue: str, unlabelled: int
+    paths: Sequence[Path],
+    drawn: Sequence[Path],
+    subject: Subject,
+    insides: Mapping[str, int],
+    blue: str,
+    unlabelled: int,
 ) -> str:
     """What is drawn one by one, what "Other" holds, what is left out, what stays inside one node, what blue means.
 
@@ -224,7 +235,9 @@ def note(
     if seen < whole:
         what = "working days" if subject.measure == "working_days" else "a lump sum"
         missing = plural(whole - seen, "exchange")
-        picture = f"{count(seen)} of the {plural(whole, 'exchange')} are in the picture, {missing} without {what} are not"
+        picture = (
+            f"{count(seen)} of the {plural(whole, 'exchange')} are in the picture, {missing} without {what} are not"
+        )
     elif whole == 1:
         picture = "The one exchange is in the picture"
     else:
@@ -237,7 +250,7 @@ def note(
     )
     sentences.append(f"{picture}; {stays}." if stays else f"{picture}.")
     if any(insides.values()):
-        sentences.append("Orange with an outline: those that stay inside.")
+        sentences.append("Orange: those that stay inside.")
     if blue:
         sentences.append(blue)
     if unlabelled:

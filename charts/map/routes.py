@@ -1,0 +1,259 @@
+"""Routes on the map: what is drawn as a ribbon and what as a thin line, in which style, and the legend of widths."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from charts.figure import html_text
+from charts.map.plane import SMALL_FONT, SOUTH_KM, WEST_KM, SideMeasure, legend_entry, points_trace
+from charts.palette import Palette
+from charts.ribbons import Points, curves, joined, midpoints, ribbons
+from charts.words import count, plural
+
+WIDEST_PX = 8.0
+NARROWEST_PX = 1.0
+ARROW_PX = 7.0
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a group of ribbons looks: the trace's name, its row in the legend, fill and line."""
+
+    name: str
+    label: str
+    fill: str
+    line: str
+    line_px: float = 0.6
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Routes with both ends on the map, widest first, one per row of all members.
+
+    pairs: visiting_id, visiting_name, host_id, host_name, exchanges (what the width shows), back (exchanges of the
+    opposite direction). start, end: km. radii_px: of the circles at both ends.
+    """
+
+    pairs: pd.DataFrame
+    start: Points
+    end: Points
+    radii_px: Points
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def exchanges(self) -> list[int]:
+        """What the width shows, per route."""
+        return [int(value) for value in self.pairs["exchanges"]]
+
+    def touching(self, focus: frozenset[str]) -> np.ndarray:
+        """Which routes start or end in one of the focused nodes."""
+        ends = self.pairs[["visiting_id", "host_id"]].astype(str)
+        return np.asarray(ends.isin(list(focus)).any(axis=1), dtype=bool)
+
+
+def placed_routes(pairs: pd.DataFrame, place: Mapping[str, Points], radius_px: Mapping[str, float]) -> Routes:
+    """The pairs whose two ends have a place, in their order."""
+    nowhere = np.array([np.nan, np.nan])
+    sides = [pairs[f"{side}_id"].astype(str) for side in ("visiting", "host")]
+    start, end = (np.array([place.get(key, nowhere) for key in keys]).reshape(-1, 2) for keys in sides)
+    radii = np.array([[radius_px.get(key, 0.0) for key in keys] for keys in sides]).reshape(2, -1).T
+    has_place = ~(np.isnan(start).any(axis=1) | np.isnan(end).any(axis=1))
+    return Routes(pairs[has_place].reset_index(drop=True), start[has_place], end[has_place], radii[has_place])
+
+
+def with_opposite(between: pd.DataFrame) -> pd.DataFrame:
+    """The directed pairs with `back`, the exchanges of the opposite direction; 0 where there are none."""
+    number = {
+        (a, b): int(value)
+        for a, b, value in zip(between["visiting_id"], between["host_id"], between["exchanges"], strict=True)
+    }
+    back = [number.get((b, a), 0) for a, b in zip(between["visiting_id"], between["host_id"], strict=True)]
+    return between.assign(back=np.array(back, dtype="int64"))
+
+
+def net_pairs(between: pd.DataFrame) -> pd.DataFrame:
+    """One row per pair of places, from the side that sends more to the one that receives more, largest net first.
+
+    between: directed pairs with `back`. The rows keep its columns: `back` is the smaller direction, `exchanges` becomes
+    the larger minus the smaller. A balanced pair has exchanges 0, and its direction means nothing.
+    """
+    ahead = between["exchanges"] > between["back"]
+    first_of_equals = (between["exchanges"] == between["back"]) & (
+        between["visiting_id"].astype(str) < between["host_id"].astype(str)
+    )
+    one_each = between[ahead | first_of_equals]
+    net = one_each.assign(exchanges=one_each["exchanges"] - one_each["back"])
+    return net.sort_values("exchanges", ascending=False, kind="stable")
+
+
+def widths_px(exchanges: Sequence[int], largest: int) -> dict[int, float]:
+    """Width of each number of exchanges: by its square root, the largest `WIDEST_PX`, none under `NARROWEST_PX`."""
+    return {value: max(WIDEST_PX * math.sqrt(value / max(largest, 1)), NARROWEST_PX) for value in {*exchanges, largest}}
+
+
+def ribbon_rings(routes: Routes, widths: Mapping[int, float], km_per_px: float, samples: int = 12) -> Points:
+    """The ribbons from the rim of one circle to the rim of the other, as rings in km."""
+    return ribbons(
+        routes.start,
+        routes.end,
+        [widths[value] * km_per_px for value in routes.exchanges],
+        gap_start=(routes.radii_px[:, 0] + 1) * km_per_px,
+        gap_end=(routes.radii_px[:, 1] + 1) * km_per_px,
+        head=ARROW_PX * km_per_px,
+        samples=samples,
+    )
+
+
+def ribbon_trace(rings: Points, style: Style, **settings: Any) -> dict[str, Any]:
+    """The rings as one trace."""
+    return points_trace(
+        joined(rings),
+        mode="lines",
+        fill="toself",
+        fillcolor=style.fill,
+        line={"color": style.line, "width": style.line_px},
+        **{"name": style.name} | settings,
+    )
+
+
+def thin_trace(routes: Routes, palette: Palette, samples: int = 9) -> dict[str, Any]:
+    """The routes that are no ribbons, as one trace of grey lines."""
+    return points_trace(
+        joined(curves(routes.start, routes.end, samples=samples)),
+        name="thin routes",
+        mode="lines",
+        line={"color": palette.grey, "width": 0.6},
+        opacity=0.55,
+    )
+
+
+def width_legend(
+    shown: Sequence[int], widths: Mapping[int, float], title: str, style: Style, palette: Palette, km_per_px: float
+) -> list[dict[str, Any]]:
+    """Three real numbers of exchanges as ribbons of their width, in the sea; fewer when there are no three."""
+    values = sorted(set(shown))
+    if not values:
+        return []
+    chosen = sorted({values[0], values[len(values) // 2], values[-1]})
+    left, low, row = WEST_KM + 12 * km_per_px, SOUTH_KM + 16 * km_per_px, 22 * km_per_px
+    heights = [low + row * i for i in range(len(chosen))]
+    start = np.array([[left, y] for y in heights])
+    end = start + np.array([60 * km_per_px, 0.0])
+    wide = [widths[value] * km_per_px for value in chosen]
+    rings = ribbons(start, end, wide, bend=0.0, head=ARROW_PX * km_per_px)
+    text_at = np.array([[left + 68 * km_per_px, y] for y in heights] + [[left, heights[-1] + row]])
+    return [
+        ribbon_trace(rings, style, name="width of a route"),
+        points_trace(
+            text_at,
+            name="widths",
+            mode="text",
+            text=[*(plural(value, "exchange") for value in chosen), f"<b>{title}</b>"],
+            textposition="middle right",
+            textfont={"size": SMALL_FONT, "color": palette.text},
+        ),
+    ]
+
+
+def part_of(routes: Routes, rows: slice | np.ndarray) -> Routes:
+    """Some of the routes, in their order."""
+    return Routes(routes.pairs[rows], routes.start[rows], routes.end[rows], routes.radii_px[rows])
+
+
+def _styled(
+    routes: Routes, measure: SideMeasure, focus: frozenset[str], palette: Palette, is_all: bool
+) -> list[tuple[Style, np.ndarray]]:
+    """The groups of ribbons, each with its style, from the lowest to the one on top; empty groups are left out."""
+    # The seam keeps ribbons apart where they cross; a full one would bleach bundles of narrow ones.
+    seam = f"{palette.ground}90"
+    touched = routes.touching(focus) if focus else np.ones(len(routes), dtype=bool)
+    aside = Style("ribbons of others", plural(int((~touched).sum()), "other"), palette.grey, seam)
+    if measure == "net":
+        # The accent is the hosting side of the net shading; routes step back to ink there.
+        one_way = routes.pairs["back"].to_numpy(dtype=int) == 0
+        both_ways = Style("ribbons of net flows", "Net of both ways", palette.ground, palette.text, 1.1)
+        groups = [
+            (aside, ~touched),
+            (both_ways, touched & ~one_way),
+            (Style("ribbons", "One way only", palette.text, seam), touched & one_way),
+        ]
+    else:
+        of_focus = "in focus" if focus else ""
+        name = plural(int(touched.sum()), "route" if is_all or focus else "largest route")
+        groups = [(aside, ~touched), (Style("ribbons", f"{name} {of_focus}".strip(), palette.accent, seam), touched)]
+    return [(style, rows) for style, rows in groups if rows.any()]
+
+
+def _hover(routes: Routes, measure: SideMeasure) -> list[str]:
+    """What is said of each route."""
+    texts = []
+    columns = (routes.pairs[column] for column in ("visiting_name", "host_name", "back"))
+    for visiting, host, back, number in zip(*columns, routes.exchanges, strict=True):
+        ends = f"{html_text(visiting)} to {html_text(host)}"
+        if measure != "net":
+            texts.append(f"{ends}: {plural(number, 'exchange')}")
+        elif not number:
+            texts.append(f"{html_text(visiting)} and {html_text(host)}: {plural(int(back), 'exchange')} each way")
+        elif not back:
+            texts.append(f"{ends}: {plural(number, 'exchange')}, none back")
+        else:
+            texts.append(f"{ends}: {count(number)} more than back ({count(number + int(back))} to {count(int(back))})")
+    return texts
+
+
+def routes_traces(
+    routes: Routes,
+    drawn: int,
+    measure: SideMeasure,
+    focus: frozenset[str],
+    palette: Palette,
+    km_per_px: float,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Traces below the nodes (thin lines, ribbons, legends) and above them (hover and click at mid-curve).
+
+    The first `drawn` routes are ribbons.
+    """
+    if not len(routes):
+        return [], []
+    exchanges = routes.exchanges
+    below: list[dict[str, Any]] = []
+    entries: list[dict[str, Any]] = []
+    rest = len(routes) - drawn
+    if rest:
+        below.append(thin_trace(part_of(routes, slice(drawn, None)), palette))
+    if drawn:
+        widths = widths_px(exchanges, exchanges[0])
+        bold = part_of(routes, slice(drawn))
+        styles = _styled(bold, measure, focus, palette, not rest)
+        for style, rows in styles:
+            below.append(ribbon_trace(ribbon_rings(part_of(bold, rows), widths, km_per_px), style))
+        top_style = styles[-1][0]
+        title = "Net of one pair" if measure == "net" else "One route"
+        below += width_legend(exchanges[:drawn], widths, title, top_style, palette, km_per_px)
+        for style, _ in reversed(styles):
+            edge = {"color": style.line, "width": style.line_px}
+            arrow = {"symbol": "triangle-right", "size": 11, "color": style.fill, "line": edge}
+            entries.append(legend_entry(style.label, "routes", mode="markers", marker=arrow))
+    if rest:
+        line = {"color": palette.grey, "width": 1}
+        name = plural(rest, "pair" if measure == "net" else "route") if not drawn else plural(rest, "other")
+        entries.append(legend_entry(name, "routes", mode="lines", line=line))
+    entries[0]["legendgrouptitle"] = {"text": "Routes"}
+    middle = points_trace(
+        midpoints(routes.start, routes.end),
+        name="routes",
+        mode="markers",
+        hoverinfo="text",
+        hovertext=_hover(routes, measure),
+        customdata=[
+            [str(a), str(b)] for a, b in zip(routes.pairs["visiting_id"], routes.pairs["host_id"], strict=True)
+        ],
+        marker={"size": 5, "opacity": 0, "color": palette.accent},
+    )
+    return [*below, *entries], [middle]

@@ -1,0 +1,158 @@
+"""When each cluster and country first took part, as two curves that climb to the whole register."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.chart import Chart
+from charts.figure import FONT_SIZE, axis, base, html_text, month_axis, ticks
+from charts.palette import Palette
+from charts.words import count, month, plural
+
+_TOP, _BOTTOM = 26, 44
+# The two plots of equal height, with room between them for the heading of the lower one.
+_LOWER, _UPPER = (0.0, 0.43), (0.57, 1.0)
+
+
+def reached(firsts: pd.DataFrame) -> pd.DataFrame:
+    """One row per month in which any of them first took part: month, newly, reached (of them so far)."""
+    known = firsts["first_month"].dropna()
+    newly = known.groupby(known).size().sort_index()
+    return pd.DataFrame(
+        {
+            "month": pd.to_datetime(pd.Series(list(newly.index), dtype="object")),
+            "newly": pd.Series(list(newly), dtype="int64"),
+            "reached": pd.Series(list(newly.cumsum()), dtype="int64"),
+        }
+    )
+
+
+def _whose(firsts: pd.DataFrame, start: pd.Timestamp) -> str:
+    return ", ".join(str(name) for name in firsts.loc[firsts["first_month"] == start, "short_name"])
+
+
+def _panel(
+    firsts: pd.DataFrame, noun: tuple[str, str], axes: tuple[str, str], last: date, palette: Palette
+) -> list[dict[str, Any]]:
+    """The curve, which holds its value until `last`, and the line of the whole register."""
+    curve = reached(firsts)
+    starts = [pd.Timestamp(value) for value in curve["month"]]
+    values = [int(value) for value in curve["reached"]]
+    x = [start.date().isoformat() for start in starts]
+    hovers = [
+        f"{month(start)}: {html_text(_whose(firsts, start), 160)}<br>{plural(value, *noun)} of {count(len(firsts))}"
+        for start, value in zip(starts, values, strict=True)
+    ]
+    # The curve ends where the time axis does, not at the last newcomer.
+    if x and starts[-1].date() < last:
+        x, values, hovers = [*x, last.isoformat()], [*values, values[-1]], [*hovers, hovers[-1]]
+    common = {"xaxis": axes[0], "yaxis": axes[1], "showlegend": False}
+    ends = [x[0], last.isoformat()] if x else []
+    return [
+        common
+        | {
+            "type": "scatter",
+            "mode": "lines",
+            "x": ends,
+            "y": [len(firsts)] * len(ends),
+            "line": {"color": palette.grey, "width": 1.5, "dash": "dash"},
+            "hoverinfo": "skip",
+        },
+        common
+        | {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": x,
+            "y": values,
+            "line": {"color": palette.blue, "width": 3, "shape": "hv"},
+            "marker": {"color": palette.blue, "size": 7},
+            "hoverinfo": "text",
+            "hovertext": hovers,
+        },
+    ]
+
+
+def taking_part_over_time(
+    clusters: pd.DataFrame, countries: pd.DataFrame, *, as_of: date, palette: Palette, height: int
+) -> Chart:
+    """How many clusters, and how many countries with a cluster, had taken part by each month, up to all of them.
+
+    clusters, countries: the rows of `queries.white_space.first_months`; countries without a cluster are left out of the
+    curve. The curves run to the as-of date, or to a later month in which one first takes part. The table has one row per
+    cluster and country.
+    """
+    partner = countries[countries["is_partner"].astype(bool)]
+    known = [
+        pd.Timestamp(value).date() for frame in (clusters, partner) for value in frame["first_month"].dropna()
+    ]
+    first, last = (min(known), max(*known, as_of)) if known else (as_of, as_of)
+    data: list[dict[str, Any]] = []
+    headings = []
+    layout: dict[str, Any] = {"xaxis": {}, "yaxis": {}}
+    panels = (
+        (clusters, ("cluster", "clusters"), "Clusters", "", _UPPER),
+        (partner, ("country", "countries"), "Countries with a cluster", "2", _LOWER),
+    )
+    for frame, noun, title, number, domain in panels:
+        data += _panel(frame, noun, (f"x{number}", f"y{number}"), last, palette)
+        values = ticks(len(frame))
+        layout[f"xaxis{number}"] = month_axis(
+            palette, first, last, range=[first.isoformat(), last.isoformat()], anchor=f"y{number}", automargin=False
+        )
+        layout[f"yaxis{number}"] = axis(
+            palette,
+            domain=list(domain),
+            anchor=f"x{number}",
+            range=[0, len(frame) * 1.06 or 1],
+            tickvals=values,
+            ticktext=[count(value) for value in values],
+        )
+        headings.append(
+            {
+                "text": f"<b>{title}</b>, {count(len(frame.dropna(subset='first_month')))} of {count(len(frame))}",
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "y": domain[1],
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": FONT_SIZE, "color": palette.text},
+            }
+        )
+    # Only the lower plot writes the months, which are those of both.
+    layout["xaxis"] |= {"showticklabels": False}
+    finding = _finding(clusters, partner)
+    table = pd.concat([clusters, countries], ignore_index=True)
+    return Chart(
+        "taking_part_over_time",
+        finding,
+        f"Two curves that climb month by month. {finding}.",
+        go.Figure({"data": data, "layout": base(palette, height, **layout, annotations=headings, margin=_MARGIN)}),
+        table[["level", "short_name", "is_partner", "first_month", "first_visiting_month", "first_hosting_month"]],
+        ("first_month", "clusters_active", "partner_countries_active"),
+        "First month: the first one with an exchange of this view, as visiting or as host side.",
+    )
+
+
+_MARGIN = {"l": 8, "r": 16, "t": _TOP, "b": _BOTTOM}
+
+
+def _finding(clusters: pd.DataFrame, partner: pd.DataFrame) -> str:
+    """How many of each took part, and by when half of them had."""
+    parts = []
+    for frame, noun in ((clusters, ("cluster", "clusters")), (partner, ("country", "countries"))):
+        curve = reached(frame)
+        taken = int(curve["reached"].iloc[-1]) if len(curve) else 0
+        part = f"{count(taken)} of {plural(len(frame), *noun)}"
+        if taken:
+            half = curve[2 * curve["reached"] >= len(frame)]
+            all_of_them = taken == len(frame)
+            if all_of_them:
+                part += f" by {month(curve['month'].iloc[-1])}"
+            elif len(half):
+                part += f", half of them by {month(half['month'].iloc[0])}"
+        parts.append(part)
+    return f"{'; '.join(parts)} with a cluster had taken part"

@@ -1,0 +1,34 @@
+with mine as (
+    select
+        *,
+        case $level
+            when 'country' then visiting_country_code
+            when 'partnership' then visiting_partnership_id
+            else visiting_cluster_id
+        end as visiting_id,
+        case $level
+            when 'country' then host_country_code
+            when 'partnership' then host_partnership_id
+            else host_cluster_id
+        end as host_id
+    from selected
+    where visiting_id = $id or host_id = $id
+), sides as (
+    select
+        *,
+        case when visiting_id = $id then host_id else visiting_id end as partner_id
+    from mine
+)
+select
+    s.partner_id,
+    n.short_name as partner_name,
+    coalesce(sum(s.exchanges) filter (s.visiting_id = $id), 0)::bigint as visiting,
+    coalesce(sum(s.exchanges) filter (s.host_id = $id), 0)::bigint as hosting,
+    sum(s.exchanges)::bigint as exchanges,
+    coalesce(sum(s.lump_sum_eur) filter (s.visiting_id = $id), 0)::decimal(14, 2) as lump_sum_eur,
+    min(s.month) as first_month,
+    max(s.month) as last_month
+from sides as s
+join nodes as n on n.level = $level and n.id = s.partner_id
+group by s.partner_id, n.short_name, n.position
+order by exchanges desc, n.position

@@ -1,0 +1,20 @@
+"""The network in a few numbers, each with its meaning beside it."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import words
+from data.warehouse import Snapshot
+from ui import downloads
+from ui.text import plain
+
+OF_ALL = 100
+
+
+def show(numbers: pd.DataFrame, snapshot: Snapshot) -> None:
+    """One line per number, a share in per cent: value, name, meaning; what it is computed from in the help."""
+    for row in numbers.itertuples():
+        value, meaning = st.columns([1, 6], gap="medium", vertical_alignment="center")
+        value.markdown(f"### {words.share(row.value, OF_ALL)}", help=plain(row.definition))
+        meaning.markdown(f"**{plain(row.number)}.** {plain(row.meaning)}")
+    downloads.buttons("network", "The network in numbers", snapshot, lambda: [numbers])

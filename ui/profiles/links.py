@@ -1,0 +1,179 @@
+"""Links to the profile pages. They carry the view as the filter bar reads it from the URL: names, lists as repeated keys."""
+
+from dataclasses import replace
+from typing import Any, Literal
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+import streamlit as st
+
+from queries import register
+from queries.filters import Filters, Focus, Level
+from ui import filters as bar
+from ui import focus
+from ui import table as tables
+
+Parameters = dict[str, str | list[str]]
+
+PAGES: dict[Level, str] = {
+    "partnership": "pages/profiles/partnership.py",
+    "cluster": "pages/profiles/cluster.py",
+    "country": "pages/profiles/country.py",
+}
+# Name columns of the questions, with what they name and the column that holds its id.
+NAMED: dict[str, tuple[Level, str]] = {
+    "short_name": ("cluster", "cluster_id"),
+    "acronym": ("partnership", "partnership_id"),
+    "country_name": ("country", "country_code"),
+    "visiting_cluster": ("cluster", "visiting_cluster_id"),
+    "host_cluster": ("cluster", "host_cluster_id"),
+    "visiting_partnership": ("partnership", "visiting_partnership_id"),
+    "host_partnership": ("partnership", "host_partnership_id"),
+    "visiting_country": ("country", "visiting_country_code"),
+    "host_country": ("country", "host_country_code"),
+}
+# Those that name a cluster in one question and a country in another: the caller says what.
+NAMED_AT_LEVEL = {
+    "visiting_name": "visiting_id",
+    "host_name": "host_id",
+    "partner_name": "partner_id",
+    "absent_name": "absent_id",
+    "absent_host_name": "absent_host_id",
+}
+
+
+def names(snapshot_id: str, level: Level) -> dict[str, str]:
+    """The label of each node of a level in the chooser and in the URL, by id; a name that two share carries the id."""
+    known = register.names(snapshot_id)
+    known = known[known["level"] == level]
+    repeated = known["short_name"].duplicated(keep=False)
+    shown = known["short_name"].where(~repeated, known["short_name"] + " (" + known["id"] + ")")
+    return dict(zip(known["id"], shown, strict=True))
+
+
+def view_parameters(filters: Filters) -> Parameters:
+    """The view as parameters of any page's URL: what the bar and the focus box read back as the same filters."""
+    name_of = bar.names(filters.snapshot_id)
+    found: Parameters = {
+        "partnerships": [name_of.get(one, one) for one in filters.partnerships],
+        "partnership_side": filters.partnership_side,
+        "countries": [name_of.get(one, one) for one in filters.countries],
+        "country_side": filters.country_side,
+        "ecosystems": list(filters.ecosystems),
+        "categories": list(filters.categories),
+        "modes": list(filters.modes),
+        "status_groups": list(filters.status_groups),
+        "from_month": filters.from_month,
+        "to_month": filters.to_month,
+    }
+    if filters.focus:
+        label_of = focus.labels(filters.snapshot_id)
+        ends = [label_of.get((filters.focus.level, node), node) for node in filters.focus.nodes]
+        found["focus"] = focus.ARROW.join(ends)
+        found["focus_side"] = filters.focus.side
+    # Defaults are left out, as the bar leaves them out.
+    return {key: value for key, value in found.items() if value and value != "either"}
+
+
+def page_parameters(level: Level, node: str, filters: Filters) -> Parameters:
+    """Parameters of the profile page of a node under the view."""
+    return {level: names(filters.snapshot_id, level).get(node, node), **view_parameters(filters)}
+
+
+def rows_parameters(level: Level, node: str, filters: Filters) -> Parameters:
+    """Parameters of another page with the focus on the node, which takes the place of any other focus."""
+    return view_parameters(replace(filters, focus=Focus(level, either=node)))
+
+
+def url(level: Level, node: str, filters: Filters) -> str:
+    """A relative link to the profile page of a node, with the view. Whatever the names hold is percent-encoded."""
+    return f"{level}?{_query(page_parameters(level, node, filters))}"
+
+
+def _query(parameters: Parameters) -> str:
+    return urlencode(parameters, doseq=True, quote_via=_quoted)
+
+
+def _quoted(text: Any, safe: Any = "", encoding: Any = None, errors: Any = None) -> str:
+    return quote(text, safe="", encoding=encoding, errors=errors)
+
+
+def link_columns(
+    frame: pd.DataFrame, filters: Filters, level: Level | None = None
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The frame with links to profiles in the place of names, and the settings that show them as names.
+
+    Name columns are those of NAMED, and with a `level` those of NAMED_AT_LEVEL, wherever the frame has the column of
+    their ids too; these are hidden. An empty id has no link. The settings are for `st.dataframe(column_config=...)`.
+    """
+    columns = NAMED | ({name: (level, held) for name, held in NAMED_AT_LEVEL.items()} if level else {})
+    rest = _query(view_parameters(filters))
+    shown = frame.copy()
+    config: dict[str, Any] = {}
+    labels: dict[Level, dict[str, str]] = {}
+    for column, (of_level, id_column) in columns.items():
+        if column not in frame or id_column not in frame:
+            continue
+        label_of = labels.setdefault(of_level, names(filters.snapshot_id, of_level))
+        shown[column] = pd.Series(
+            [_link(of_level, label_of, node, rest) for node in frame[id_column]], index=frame.index, dtype="object"
+        )
+        heading = tables.column_config(frame[[column]])[column]
+        config[column] = st.column_config.LinkColumn(
+            heading["label"],
+            help=heading["help"],
+            # The browser decodes what the brackets hold.
+            display_text=rf"^{of_level}\?{of_level}=([^&]*)",
+        )
+        config[id_column] = None
+    return shown, config
+
+
+def _link(level: Level, label_of: dict[str, str], node: Any, rest: str) -> str | None:
+    if pd.isna(node) or not node:
+        return None
+    own = _query({level: label_of.get(node, node)})
+    return f"{level}?{own}&{rest}" if rest else f"{level}?{own}"
+
+
+def table(
+    frame: pd.DataFrame,
+    filters: Filters,
+    key: str,
+    alt: str,
+    *,
+    level: Level | None = None,
+    height: int | Literal["auto", "content"] = "auto",
+    columns: list[str] | None = None,
+    **settings: Any,
+) -> Any:
+    """A read-only table whose names lead to profiles; `columns` names those to show, in their order."""
+    shown, links = link_columns(frame, filters, level)
+    return st.dataframe(
+        shown,
+        key=key,
+        hide_index=True,
+        column_config=tables.column_config(frame) | links,
+        column_order=columns,
+        height=height,
+        alt=alt,
+        **settings,
+    )
+
+
+def chooser(level: Level, snapshot_id: str) -> str:
+    """Draw the box that chooses the node of the page, which the URL holds; the first by name unless it names one.
+
+    Returns its id, or "" where the register has none of this level.
+    """
+    label_of = names(snapshot_id, level)
+    ids = sorted(label_of, key=lambda node: (label_of[node].casefold(), node))
+    chosen = st.selectbox(
+        level.capitalize(),
+        ids,
+        key=level,
+        format_func=lambda node: label_of.get(node, node),
+        bind="query-params",
+        width=420,
+    )
+    return chosen if chosen in label_of else (ids[0] if ids else "")

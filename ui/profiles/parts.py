@@ -1,0 +1,238 @@
+"""Parts of the profile pages: who, figures, partners, money and the way to the rows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import profiles as draw
+from charts import white_space as draw_white_space
+from charts import words
+from charts.sankey import flow_sankey
+from queries import budget, exchanges, flows, geography, profiles, register, white_space
+from queries.filters import Filters, Focus, Level
+from ui import downloads, figure, focus, tiles
+from ui.profiles.links import PAGES, page_parameters, rows_parameters, table
+from ui.profiles.register import Entry
+from ui.text import plain
+from ui.tiles import Tile
+from ui.view import View
+
+ROWS_PAGE = "pages/evidence/exchanges.py"
+# Large enough to read, small enough to stand beside the rest.
+TOP_PARTNERS = 8
+OTHERS: dict[Level, tuple[str, str]] = {
+    "partnership": ("partnership", "partnerships"),
+    "cluster": ("cluster", "clusters"),
+    "country": ("country", "countries"),
+}
+
+
+def head(view: View, level: Level, node: str, entry: Entry, related: Mapping[str, tuple[Level, str]]) -> Any:
+    """The ways on from here, and the tiles; returns the row of `queries.profiles.summary`.
+
+    related: other nodes by their label, with level and id, such as the partnership of a cluster.
+    """
+    summary = profiles.summary(view.filters, level, node).iloc[0]
+    with st.container(horizontal=True, vertical_alignment="center", key="profile_links"):
+        if entry.basis:
+            st.badge(plain(entry.basis.capitalize()), color="gray" if entry.basis == "published" else "orange")
+        for label, (of_level, other) in related.items():
+            st.page_link(
+                PAGES[of_level],
+                label=f"{of_level.capitalize()} {plain(label)}",
+                icon=":material/arrow_forward:",
+                query_params=page_parameters(of_level, other, view.filters),
+            )
+        _way_to_rows(view.filters, level, node)
+        if entry.link:
+            st.link_button("Website", entry.link, icon=":material/open_in_new:", type="tertiary")
+    money = _budget_tiles(view.filters, node) if level == "partnership" else _lump_sum_tiles(summary)
+    one, many = OTHERS[level]
+    tiles.row(
+        [
+            Tile("Exchanges", words.count(summary["exchanges"]), "exchanges", _period(summary)),
+            Tile(
+                "Visiting",
+                words.count(summary["visiting"]),
+                "visiting",
+                words.plural(int(summary["working_days"]), "working day"),
+            ),
+            Tile("Hosting", words.count(summary["hosting"]), "hosting", f"{words.count(summary['inside'])} inside"),
+            Tile("Partners", words.count(summary["partners"]), "partners", one if summary["partners"] == 1 else many),
+        ],
+        money,
+    )
+    if level == "partnership":
+        st.caption("Budget: of all its exchanges, whatever the filters, since an allocation belongs to a partnership.")
+    return summary
+
+
+def _period(summary: Any) -> str:
+    if pd.isna(summary["first_month"]):
+        return "none in this view"
+    first, last = (f"{summary[month]:%Y-%m}" for month in ("first_month", "last_month"))
+    return first if first == last else f"{first} to {last}"
+
+
+def _way_to_rows(filters: Filters, level: Level, node: str) -> None:
+    """Link to the rows, which are those of the view with the focus here, and say so where another focus gives way."""
+    here = Focus(level, either=node)
+    counted = exchanges.exchange_count(replace(filters, focus=here)).iloc[0]["exchanges"]
+    note = "" if filters.focus in (None, here) else " (in place of the present focus)"
+    st.page_link(
+        ROWS_PAGE,
+        label=f"Rows of {words.plural(int(counted), 'exchange')}{note}",
+        icon=":material/list:",
+        query_params=rows_parameters(level, node, filters),
+    )
+
+
+def _budget_tiles(filters: Filters, partnership_id: str) -> list[Tile]:
+    total = budget.totals(Filters(filters.snapshot_id, partnerships=(partnership_id,))).iloc[0]
+    return [
+        Tile("Received", words.eur(total["available_eur"]), "available_eur", "allocation, transfers"),
+        Tile(
+            "Committed",
+            words.eur(total["committed_eur"]),
+            "committed_eur",
+            f"{words.eur(total['payable_eur'])} payable",
+        ),
+        Tile("Paid", words.eur(total["paid_eur"]), "paid_eur", f"{words.eur(total['recovered_eur'])} recovered"),
+        Tile(
+            "Remaining",
+            words.eur(total["remaining_eur"]),
+            "remaining_eur",
+            f"{words.share(total['remaining_eur'], total['available_eur'])} of received",
+        ),
+    ]
+
+
+def _lump_sum_tiles(summary: Any) -> list[Tile]:
+    return [
+        Tile("Lump sums of visits", words.eur(summary["lump_sum_eur"]), "lump_sum_eur", "all statuses"),
+        Tile(
+            "Committed",
+            words.eur(summary["committed_eur"]),
+            "committed_eur",
+            f"{words.eur(summary['payable_eur'])} payable",
+        ),
+        Tile("Paid", words.eur(summary["paid_eur"]), "paid_eur", f"{words.eur(summary['recovered_eur'])} recovered"),
+    ]
+
+
+def entry(one: Entry) -> None:
+    """Who: the register's entry, each fact with its basis, and its sources one click away."""
+    st.markdown("##### In the register")
+    lines = [
+        f"- **{plain(fact.what)}**: {plain(fact.text)}" + (f" :gray[({plain(fact.basis)})]" if fact.basis else "")
+        for fact in one.facts
+    ]
+    if one.website and not one.link:
+        lines.append(f"- **Website**: {plain(one.website)}")
+    st.markdown("\n".join(lines))
+    with st.popover(f"Sources: {words.count(len(one.sources))}", type="tertiary", icon=":material/menu_book:"):
+        basis = f"The entry is {plain(one.basis)}." if one.basis else "As delivered with the register."
+        st.caption(basis)
+        st.markdown("\n".join(f"- {plain(source)}" for source in one.sources) or "No source is given.")
+
+
+def with_whom(view: View, level: Level, node: str) -> None:
+    """The Sankey of its exchanges, its visits in colour."""
+    chart = flow_sankey(
+        profiles.links(view.filters, level, node),
+        register.nodes(view.snapshot.snapshot_id, level),
+        top=TOP_PARTNERS,
+        highlight=frozenset({node}),
+        side="visiting",
+        level=level,
+        palette=view.palette,
+        height=330,
+    )
+    figure.show(chart, view.snapshot, picked=focus.picked_node_or_pair(view.snapshot.snapshot_id, level))
+
+
+def over_time(view: View, level: Level, node: str, name: str) -> None:
+    """Its exchanges by month, on the months of the whole snapshot."""
+    span = register.months(view.snapshot.snapshot_id).iloc[0]
+    first, last = (
+        view.snapshot.as_of_date if pd.isna(span[end]) else pd.Timestamp(span[end]).date()
+        for end in ("first_month", "last_month")
+    )
+    months = profiles.months(view.filters, level, node)
+    chart = draw.timeline(months, name, first=first, last=last, palette=view.palette, height=200)
+    figure.show(chart, view.snapshot)
+
+
+def where(view: View, level: Level, node: str, name: str, own: list[str], clusters: pd.DataFrame) -> None:
+    """The map. own: its country codes; clusters: rows of `queries.flows.cluster_activity` to mark."""
+    chart = draw.place(
+        geography.country_shapes(),
+        name,
+        own=own,
+        met=profiles.countries(view.filters, level, node),
+        points=clusters,
+        palette=view.palette,
+        height=290,
+    )
+    figure.show(chart, view.snapshot)
+
+
+def partners(view: View, level: Level, node: str, name: str) -> None:
+    """The table of partners with its downloads."""
+    rows = profiles.partners(view.filters, level, node)
+    title = f"{words.plural(len(rows), 'partner')} of {name}" if len(rows) else f"{name} has no partner in this view"
+    st.markdown(f"##### {plain(title)}")
+    if rows.empty:
+        return
+    columns = ["partner_name", "visiting", "hosting", "exchanges", "lump_sum_eur", "first_month", "last_month"]
+    table(
+        rows,
+        view.filters,
+        "profile_partners",
+        f"Table of: {title}",
+        level=level,
+        columns=columns,
+        height=_fitting(rows),
+    )
+    downloads.buttons("partners", title, view.snapshot, lambda: [rows])
+
+
+def members(view: View, name: str, clusters: pd.DataFrame) -> None:
+    """The clusters of a partnership or country, with their exchanges in the view."""
+    title = f"{words.plural(len(clusters), 'cluster')} of {name}"
+    st.markdown(f"##### {plain(title)}")
+    if clusters.empty:
+        st.caption("Its organisations take part through clusters of other countries, if at all.")
+        return
+    columns = ["short_name", "acronym", "country_name", "role", "visiting", "hosting", "basis"]
+    table(clusters, view.filters, "profile_members", f"Table of: {title}", columns=columns, height=_fitting(clusters))
+    rows = clusters[["cluster_id", "name", *columns]]
+    downloads.buttons("clusters", title, view.snapshot, lambda: [rows])
+
+
+def could_meet(view: View, cluster_id: str, name: str) -> None:
+    """Candidate matches of a cluster that never visited or never hosted; nothing for one that did both."""
+    found = white_space.matches(view.filters, "cluster")
+    found = found[found["absent_id"] == cluster_id]
+    if found.empty:
+        return
+    rows = draw_white_space.match_table(found)
+    title = f"Whom could {name} meet?"
+    st.markdown(f"##### {plain(title)}")
+    columns = ["visiting_cluster", "host_cluster", "why", "score"]
+    table(rows, view.filters, "profile_matches", f"Table of: {title}", columns=columns, height="content")
+    downloads.buttons("matches", title, view.snapshot, lambda: [rows])
+
+
+def _fitting(rows: pd.DataFrame) -> int:
+    """Height of a table that shows up to ten rows without a scroll bar."""
+    return 37 + 35 * min(len(rows), 10)
+
+
+def clusters_of(filters: Filters, column: str, node: str) -> pd.DataFrame:
+    """The rows of `queries.flows.cluster_activity` with this partnership_id, country_code or cluster_id."""
+    found = flows.cluster_activity(filters)
+    return found[found[column] == node].reset_index(drop=True)

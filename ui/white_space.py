@@ -1,0 +1,201 @@
+"""Parts of the page "White space": the absent, and whom they could meet."""
+
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from charts import white_space as draw
+from charts import words
+from queries import white_space
+from ui import downloads, figure, profiles
+from ui.figure import definitions
+from ui.text import plain
+from ui.view import View
+
+CLUSTER_COLUMNS = [
+    "short_name",
+    "acronym",
+    "country_name",
+    "taking_part",
+    "role",
+    "last_month",
+    "months_idle",
+    "visiting",
+    "hosting",
+    "done",
+    "expected",
+    "difference",
+]
+PAIR_COLUMNS = ["visiting_name", "host_name", "done", "expected", "difference", "shared_ecosystems"]
+CELL_COLUMNS = ["ecosystem", "category", "done", "expected", "difference"]
+# As much as a screen of 900 pixels leaves under the tabs.
+HEIGHT = 560
+COUNTRY_COLUMNS = [
+    "country_name",
+    "clusters",
+    "taking_part",
+    "last_month",
+    "visiting",
+    "hosting",
+    "done",
+    "expected",
+    "difference",
+]
+
+
+def finding(sentence: str) -> None:
+    """The tab's answer in a sentence."""
+    st.markdown(f"##### {plain(sentence)}")
+
+
+def clusters(view: View) -> None:
+    """All clusters, the absent first, and the candidates for those that are absent or that the reader ticks."""
+    rows = white_space.clusters(view.filters)
+    finding(draw.clusters_sentence(rows))
+    ticked = _rows(view, rows, "absent_clusters", "White space: clusters", CLUSTER_COLUMNS, height=282, pick=True)
+    found = white_space.matches(view.filters, "cluster")
+    chosen = rows.iloc[ticked]
+    if len(chosen):
+        found = found[found["absent_id"].isin(chosen["cluster_id"])]
+        lead = f"Whom could {words.listing(list(chosen['short_name']))} meet?"
+    else:
+        # In the order of the table above, best match first.
+        places = {cluster: at for at, cluster in enumerate(rows["cluster_id"])}
+        found = found.sort_values("absent_id", key=lambda ids: ids.map(places), kind="stable")
+        lead = "Whom could they meet?"
+    if found.empty:
+        st.caption("The clusters ticked above have visited and hosted." if len(chosen) else "Every cluster has visited and hosted.")
+        return
+    _matches(view, found, "cluster", lead)
+
+
+def pairs(view: View) -> None:
+    """All directed pairs of partnerships, the absent first, and candidates for those that are absent or ticked."""
+    rows = white_space.partnership_pairs(view.filters)
+    finding(draw.pairs_sentence(rows))
+    ticked = _rows(
+        view, rows, "absent_pairs", "White space: partnership pairs", PAIR_COLUMNS, height=282, level="partnership", pick=True
+    )
+    found = white_space.matches(view.filters, "partnership")
+    chosen = rows.iloc[ticked]
+    keys = list(zip(rows["visiting_id"], rows["host_id"], strict=True))
+    places = {key: at for at, key in enumerate(keys)}
+    order = pd.Series(
+        [places[key] for key in zip(found["absent_id"], found["absent_host_id"], strict=True)], index=found.index, dtype="int64"
+    )
+    lead = "Which of their clusters could meet?"
+    if len(chosen):
+        found = found[order.isin(ticked)]
+    found = found.loc[order[found.index].sort_values(kind="stable").index]
+    if found.empty:
+        st.caption("The pairs ticked above have exchanges." if len(chosen) else "Every pair of partnerships has an exchange.")
+        return
+    _matches(view, found, "partnership", lead)
+
+
+def countries(view: View) -> None:
+    """COSME countries: those with a cluster or with exchanges as bars against what was to be expected, and all as rows."""
+    rows = white_space.countries(view.filters)
+    drawn = rows[(rows["clusters"] > 0) | (rows["done"] > 0)]
+    chart = draw.done_and_expected(
+        drawn,
+        "country_name",
+        name="white_space_countries",
+        finding=draw.countries_sentence(rows),
+        note="Absent countries first, then by the difference. Expected: in proportion to the clusters of the country.",
+        measures=("done", "expected", "difference"),
+        palette=view.palette,
+        height=HEIGHT,
+    )
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        figure.show(chart, view.snapshot)
+    with right:
+        _rows(view, rows, "absent_countries", "White space: countries", COUNTRY_COLUMNS, height=HEIGHT)
+
+
+def ecosystems(view: View) -> None:
+    """Industrial ecosystems as bars against what was to be expected."""
+    rows = white_space.ecosystems(view.filters)
+    chart = draw.done_and_expected(
+        rows,
+        "ecosystem",
+        name="white_space_ecosystems",
+        finding=draw.ecosystems_sentence(rows),
+        note="An exchange counts in each ecosystem of its visiting partnership. Expected: in proportion to the clusters whose "
+        "partnership names the ecosystem.",
+        measures=("done", "expected", "difference"),
+        palette=view.palette,
+        height=HEIGHT,
+    )
+    figure.show(chart, view.snapshot)
+
+
+def categories(view: View) -> None:
+    """Categories of visitors as bars, and the pairs of ecosystem and category as rows, the absent first."""
+    rows = white_space.categories(view.filters)
+    chart = draw.done_and_expected(
+        rows,
+        "category",
+        name="white_space_categories",
+        finding=draw.categories_sentence(rows),
+        note="Expected: in proportion to the organisations of the category.",
+        measures=("done", "expected", "difference"),
+        palette=view.palette,
+        height=190,
+    )
+    figure.show(chart, view.snapshot)
+    cells = white_space.ecosystem_categories(view.filters)
+    finding(draw.ecosystem_categories_sentence(cells))
+    _rows(view, cells, "absent_ecosystem_categories", "White space: ecosystems by category", CELL_COLUMNS, height=300)
+
+
+def _rows(
+    view: View,
+    rows: pd.DataFrame,
+    key: str,
+    title: str,
+    columns: list[str],
+    *,
+    height: int,
+    level: Literal["partnership"] | None = None,
+    pick: bool = False,
+) -> list[int]:
+    """The table with its downloads and definitions; returns the positions of the rows that the reader has ticked."""
+    shown = rows.assign(expected=rows["expected"].round(1), difference=rows["difference"].round(1))
+    settings = {"on_select": "rerun", "selection_mode": "multi-row"} if pick else {}
+    picked = profiles.table(shown, view.filters, key, title, level=level, columns=columns, height=height, **settings)
+    _below(view, key, title, rows, tuple(columns), "Tick rows to see only their matches below." if pick else "")
+    return [at for at in picked["selection"]["rows"] if at < len(rows)] if pick else []
+
+
+def _below(view: View, key: str, title: str, rows: pd.DataFrame, measures: tuple[str, ...], hint: str = "") -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{key}_below"):
+        downloads.buttons(key, title, view.snapshot, lambda: [rows])
+        with st.popover("Definition", type="tertiary", icon=":material/menu_book:", key=f"{key}_definition"):
+            st.markdown(definitions(tuple(name for name in measures if name in DEFINED)))
+        if hint:
+            st.caption(hint, width="stretch")
+
+
+DEFINED = {
+    "taking_part",
+    "months_idle",
+    "last_month",
+    "done",
+    "expected",
+    "difference",
+    "shared_ecosystems",
+    "match",
+    "score",
+}
+
+
+def _matches(view: View, found: pd.DataFrame, level: Literal["cluster", "partnership"], lead: str) -> None:
+    table = draw.match_table(found)
+    st.markdown(f"##### {plain(lead)}")
+    columns = ["absent_name", "absent_host_name"] if level == "partnership" else ["absent_name"]
+    columns += ["visiting_cluster", "host_cluster", "why", "score"]
+    profiles.table(table, view.filters, "matches", lead, level=level, columns=columns, height=282)
+    _below(view, "matches", lead, table, ("match", "score"))
