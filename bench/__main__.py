@@ -1,6 +1,7 @@
 """python -m bench [--sizes N,N] [--repeat N] [--out FILE] [--fresh]: what a filter change costs, beside its floor."""
 
 import argparse
+import signal
 import subprocess
 import sys
 import time
@@ -47,6 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--fresh", action="store_true", help="make and publish the samples anew")
     options = parser.parse_args(arguments)
     started = time.monotonic()
+    # As with Ctrl-C, what was started is ended before this program is.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
     def say(line: str) -> None:
         print(f"[{time.monotonic() - started:6.1f} s] {line}", file=sys.stderr, flush=True)

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -11,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 LONGEST_RUN_SECONDS = 60.0
 LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024
@@ -42,13 +44,17 @@ class Session:
         """Connects; the page is not asked for yet. `page` is the path of its URL, `query` what follows the `?`."""
         self._page, self._query = page, query
         self._widgets: dict[str, str] = {}
-        self._socket = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            max_size=LARGEST_MESSAGE_BYTES,
-            compression=None,
-            open_timeout=LONGEST_RUN_SECONDS,
-        )
+        with ExitStack() as opened:
+            self._socket = opened.enter_context(
+                connect(
+                    f"ws://127.0.0.1:{port}/_stcore/stream",
+                    subprotocols=[Subprotocol("streamlit")],
+                    max_size=LARGEST_MESSAGE_BYTES,
+                    compression=None,
+                    open_timeout=LONGEST_RUN_SECONDS,
+                )
+            )
+            self._opened = opened.pop_all()
 
     def __enter__(self) -> "Session":
         return self
@@ -56,7 +62,7 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._socket.close()
+        self._opened.close()
 
     def view(self) -> Run:
         """The first view of the page, or the same view again."""

@@ -134,6 +134,8 @@ MEASURES: dict[str, Measure] = {
         "Two clusters in different countries of COSME that could exchange. Only clusters known by name are suggested, and "
         "only where the two share an ecosystem or the other one has already taken part on that side.",
     ),
+    "match_name": Measure("Match", "text"),
+    "would": Measure("Would", "text"),
     "why": Measure("Why", "text"),
     "score": Measure(
         "Score",

@@ -22,6 +22,10 @@ from data.schema_version import SCHEMA_VERSION
 
 T = TypeVar("T")
 
+# Said once for the process, since filters of warnings are not kept apart by thread. The advice does not hold here: a
+# relation with parameters would be computed whole before its first batch.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
+
 DEFAULT_FOLDER = Path(__file__).parent / "snapshots"
 POINTER = "current"
 SNAPSHOT_FILE = re.compile(r"warehouse-([0-9A-Za-z-]+)\.duckdb")
@@ -111,8 +115,9 @@ def _describe(path: str) -> Snapshot:
         blocks = cursor.execute("select block_size * total_blocks from pragma_database_size()").fetchone()
         if blocks is None or file.stat().st_size < HEADER_BYTES + blocks[0]:
             raise SnapshotProblem(file, "The snapshot file is cut off: it is shorter than it says.", BUILD_REMEDY)
-        columns = "snapshot_id, built_at, as_of_date, is_sample, title, rule_version"
-        snapshot = cursor.execute("select " + columns + " from snapshot").fetchone()
+        snapshot = cursor.execute(
+            "select snapshot_id, built_at, as_of_date, is_sample, title, rule_version from snapshot"
+        ).fetchone()
     except (duckdb.Error, OSError) as error:
         raise _unreadable(file, error) from error
     assert snapshot is not None  # the row was there a statement ago, and the file is read-only
@@ -160,10 +165,7 @@ def stream(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) 
 def _arrow(path: str, sql: str, params: dict[str, Any], read: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
     try:
         cursor = _connection(path).cursor()
-        with warnings.catch_warnings():
-            # The advice to use a relation does not hold for prepared parameters.
-            warnings.simplefilter("ignore", UserWarning)
-            return read(cursor.execute(sql, params))
+        return read(cursor.execute(sql, params))
     except duckdb.Error as error:
         if _is_damage(error):
             raise _unreadable(Path(path), error) from error

@@ -39,3 +39,8 @@ def reading_sample(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> s
 
     monkeypatch.setitem(os.environ, "CXC_WAREHOUSE", str(sample_warehouse))
     return warehouse.current().snapshot_id
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """pytest resets the filters of warnings for each test, so what data/warehouse.py says once is said here too."""
+    config.addinivalue_line("filterwarnings", "ignore:Arrow output on a DB-API result:UserWarning")

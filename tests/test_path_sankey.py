@@ -177,6 +177,13 @@ def test_long_columns_have_no_marks_but_one_other() -> None:
     assert column_sums(figure)[0][OTHER_ID] == 10
 
 
+def test_the_largest_of_the_snapshot_are_drawn_one_by_one_only_if_they_are_large_in_the_view() -> None:
+    columns = [column("visiting_country"), column("host_country")]
+    figure = path_sankey(of(("n0 n1", 1), ("n8 n1", 5), ("n9 n1", 4)), columns, top=2, palette=LIGHT).figure
+    visiting = [node[1] for node in figure.data[0].node.customdata if node[0] == "visiting_country"]
+    assert visiting == ["n8", "n9", OTHER_ID]
+
+
 def test_a_highlighted_path_is_blue_from_end_to_end() -> None:
     columns = [column("visiting_country"), column("visiting_partnership"), column("host_country")]
     paths = of(("n8 n1 n2", 3), ("n9 n1 n2", 2), ("n9 n1 n3", 4))

@@ -15,6 +15,8 @@ def show(numbers: pd.DataFrame, snapshot: Snapshot) -> None:
     """One line per number, a share in per cent: value, name, meaning; what it is computed from in the help."""
     for row in numbers.itertuples():
         value, meaning = st.columns([1, 6], gap="medium", vertical_alignment="center")
-        value.markdown(f"### {words.share(row.value, OF_ALL)}", help=plain(row.definition))
+        # Without an exchange there is nothing to take a share of.
+        shown = "–" if pd.isna(row.value) else words.share(row.value, OF_ALL)
+        value.markdown(f"### {shown}", help=plain(row.definition))
         meaning.markdown(f"**{plain(row.number)}.** {plain(row.meaning)}")
     downloads.buttons("network", "The network in numbers", snapshot, lambda: [numbers])

@@ -6,8 +6,17 @@ import re
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 # Not the no-break spaces, which hold figures and their units together.
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+# After it has resolved the escapes, the front end still makes links of addresses, pictures of emoji and icon names, and
+# dashes, arrows and the like of "--", "->" or ">=". A word joiner, which has no width, parts these so that they stay text.
+_JOINER = "\u2060"
+_READ_LATE = re.compile(
+    r"(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?<=@)"
+    r"|(?<=:)(?=[\w+-]+(?:/\w+)?:)"
+    r"|(?<=[-<>~])(?=[->=])",
+    re.IGNORECASE,
+)
 
 
 def plain(text: object) -> str:
     """The text as Markdown that reads as the text itself, on one line."""
-    return _MARKDOWN.sub(r"\\\1", _BREAKS.sub(" ", str(text)))
+    return _MARKDOWN.sub(r"\\\1", _READ_LATE.sub(_JOINER, _BREAKS.sub(" ", str(text))))

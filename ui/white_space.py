@@ -1,12 +1,13 @@
 """Parts of the page "White space": the absent, and whom they could meet."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
 from charts import white_space as draw
 from charts import words
+from charts.measures import MEASURES, label
 from queries import white_space
 from ui import downloads, figure, profiles
 from ui.figure import definitions
@@ -65,7 +66,11 @@ def clusters(view: View) -> None:
         found = found.sort_values("absent_id", key=lambda ids: ids.map(places), kind="stable")
         lead = "Whom could they meet?"
     if found.empty:
-        st.caption("The clusters ticked above have visited and hosted." if len(chosen) else "Every cluster has visited and hosted.")
+        st.caption(
+            "The clusters ticked above have visited and hosted."
+            if len(chosen)
+            else "Every cluster has visited and hosted."
+        )
         return
     _matches(view, found, "cluster", lead)
 
@@ -75,21 +80,32 @@ def pairs(view: View) -> None:
     rows = white_space.partnership_pairs(view.filters)
     finding(draw.pairs_sentence(rows))
     ticked = _rows(
-        view, rows, "absent_pairs", "White space: partnership pairs", PAIR_COLUMNS, height=282, level="partnership", pick=True
+        view,
+        rows,
+        "absent_pairs",
+        "White space: partnership pairs",
+        PAIR_COLUMNS,
+        height=282,
+        level="partnership",
+        pick=True,
     )
     found = white_space.matches(view.filters, "partnership")
     chosen = rows.iloc[ticked]
     keys = list(zip(rows["visiting_id"], rows["host_id"], strict=True))
     places = {key: at for at, key in enumerate(keys)}
     order = pd.Series(
-        [places[key] for key in zip(found["absent_id"], found["absent_host_id"], strict=True)], index=found.index, dtype="int64"
+        [places[key] for key in zip(found["absent_id"], found["absent_host_id"], strict=True)],
+        index=found.index,
+        dtype="int64",
     )
     lead = "Which of their clusters could meet?"
     if len(chosen):
         found = found[order.isin(ticked)]
     found = found.loc[order[found.index].sort_values(kind="stable").index]
     if found.empty:
-        st.caption("The pairs ticked above have exchanges." if len(chosen) else "Every pair of partnerships has an exchange.")
+        st.caption(
+            "The pairs ticked above have exchanges." if len(chosen) else "Every pair of partnerships has an exchange."
+        )
         return
     _matches(view, found, "partnership", lead)
 
@@ -163,11 +179,29 @@ def _rows(
     pick: bool = False,
 ) -> list[int]:
     """The table with its downloads and definitions; returns the positions of the rows that the reader has ticked."""
-    shown = rows.assign(expected=rows["expected"].round(1), difference=rows["difference"].round(1))
     settings = {"on_select": "rerun", "selection_mode": "multi-row"} if pick else {}
-    picked = profiles.table(shown, view.filters, key, title, level=level, columns=columns, height=height, **settings)
+    picked = profiles.table(
+        rows,
+        view.filters,
+        key,
+        title,
+        level=level,
+        columns=columns,
+        height=height,
+        config=_one_decimal(),
+        placeholder="never",
+        **settings,
+    )
     _below(view, key, title, rows, tuple(columns), "Tick rows to see only their matches below." if pick else "")
     return [at for at in picked["selection"]["rows"] if at < len(rows)] if pick else []
+
+
+def _one_decimal() -> dict[str, Any]:
+    """Columns of expected counts and differences: one decimal, as much as the comparison bears."""
+    return {
+        field: st.column_config.NumberColumn(label(field), help=MEASURES[field].definition, format="%.1f")
+        for field in ("expected", "difference")
+    }
 
 
 def _below(view: View, key: str, title: str, rows: pd.DataFrame, measures: tuple[str, ...], hint: str = "") -> None:
@@ -195,7 +229,20 @@ DEFINED = {
 def _matches(view: View, found: pd.DataFrame, level: Literal["cluster", "partnership"], lead: str) -> None:
     table = draw.match_table(found)
     st.markdown(f"##### {plain(lead)}")
-    columns = ["absent_name", "absent_host_name"] if level == "partnership" else ["absent_name"]
-    columns += ["visiting_cluster", "host_cluster", "why", "score"]
-    profiles.table(table, view.filters, "matches", lead, level=level, columns=columns, height=282)
+    columns = (
+        ["absent_name", "absent_host_name", "visiting_cluster", "host_cluster", "why", "score"]
+        if level == "partnership"
+        else ["absent_name", "would", "match_name", "why", "score"]
+    )
+    profiles.table(
+        table,
+        view.filters,
+        "matches",
+        lead,
+        level=level,
+        columns=columns,
+        height=min(282, 37 + 35 * len(table)),
+        config=profiles.MATCH_WIDTHS,
+        placeholder="none",
+    )
     _below(view, "matches", lead, table, ("match", "score"))

@@ -1,8 +1,6 @@
 """The map through time: one frame per month, drawn and played in the browser, all on the same scales."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,11 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart
-from charts.figure import FONT_SIZE, html_text
+from charts.figure import html_text
+from charts.map.months import Scene, scene_of
 from charts.map.plane import (
     LABEL_FONT,
     MARGIN_PX,
-    SMALL_FONT,
     Shapes,
     km_per_pixel,
     legend_entry,
@@ -22,18 +20,16 @@ from charts.map.plane import (
     no_world_file,
     points_trace,
 )
+from charts.map.player import CONTROLS_PX, controls, frame_name, running_total
 from charts.map.points import node_diameters, placed_labels
 from charts.map.routes import (
     Routes,
     Style,
-    part_of,
-    placed_routes,
     ribbon_rings,
     ribbon_trace,
     thin_trace,
     width_legend,
     widths_px,
-    with_opposite,
 )
 from charts.map.sentences import month_finding, month_note
 from charts.map.shading import bare_countries_trace
@@ -41,101 +37,9 @@ from charts.palette import Palette
 from charts.ribbons import Points, midpoints
 from charts.words import count, month, plural
 
-RIBBONS = 30
 # Fewer points than on the map of the whole period, since they are sent once a frame.
-SAMPLES = 7
-# Thin lines are sent once a frame too: so many in all frames together, and never more than these in one.
-THIN_IN_ALL, THIN_MOST = 6000, 150
-# Beyond so many months from the first to the last, those without exchanges have no frame.
-EVERY_MONTH_UP_TO = 120
-FRAME_MS = 700
-CONTROLS_PX = 78
-
-
-@dataclass(frozen=True)
-class _Scene:
-    """All that the frames share. `so_far` and `in_month` have one row per frame and one column per route or country."""
-
-    months: list[date]
-    total: int
-    routes: Routes
-    route_in_month: np.ndarray
-    countries: pd.DataFrame
-    visiting_in_month: np.ndarray
-    hosting_in_month: np.ndarray
-    in_month: list[int]
-    ribbons: int
-    thin: int
-    height: int
-    palette: Palette
-
-
-def _months(found: pd.Series) -> list[date]:
-    """First days of the months of the frames, from the first to the last."""
-    present = sorted({value.date().replace(day=1) for value in pd.to_datetime(found.dropna())})
-    if not present:
-        return []
-    number = (present[-1].year - present[0].year) * 12 + present[-1].month - present[0].month + 1
-    if number > EVERY_MONTH_UP_TO:
-        return present
-    begin = present[0].year * 12 + present[0].month - 1
-    return [date(at // 12, at % 12 + 1, 1) for at in range(begin, begin + number)]
-
-
-def _per_month(keys: pd.Series, rows: pd.Series, exchanges: pd.Series, months: int, order: Sequence[Any]) -> np.ndarray:
-    """Exchanges by month (rows) and key (columns, as in `order`); keys that are not in it are left out."""
-    column = {key: at for at, key in enumerate(order)}
-    table = np.zeros((months, len(column)), dtype="int64")
-    for key, row, number in zip(keys, rows, exchanges, strict=True):
-        if key in column:
-            table[row, column[key]] += int(number)
-    return table
-
-
-def _scene(countries: pd.DataFrame, links: pd.DataFrame, palette: Palette, height: int) -> _Scene:
-    links = links[links["exchanges"] > 0]
-    months = _months(links["month"])
-    row_of = {day: at for at, day in enumerate(months)}
-    rows = pd.Series([row_of[value.date().replace(day=1)] for value in pd.to_datetime(links["month"])], links.index)
-    codes = countries["country_code"].astype(str).tolist()
-    visiting, hosting = (
-        _per_month(links[side].astype(str), rows, links["exchanges"], len(months), codes)
-        for side in ("visiting_id", "host_id")
-    )
-    both = (visiting + hosting).sum(axis=0)
-    pair = ["visiting_id", "visiting_name", "host_id", "host_name"]
-    totals = links.groupby(pair, sort=False, as_index=False)["exchanges"].sum()
-    totals = totals[totals["visiting_id"] != totals["host_id"]].sort_values(
-        ["exchanges", "visiting_name", "host_name", "visiting_id", "host_id"],
-        ascending=[False, True, True, True, True],
-        kind="stable",
-    )
-    places = countries[["x_km", "y_km"]].to_numpy(dtype=float)
-    routes = placed_routes(
-        with_opposite(totals),
-        dict(zip(codes, places, strict=True)),
-        dict(zip(codes, (node_diameters(both.astype(float)) / 2).tolist(), strict=True)),
-    )
-    order = list(zip(routes.pairs["visiting_id"], routes.pairs["host_id"], strict=True))
-    keys = pd.Series(list(zip(links["visiting_id"], links["host_id"], strict=True)), links.index, dtype=object)
-    shown = (both > 0) & np.isfinite(places).all(axis=1)
-    ribbons = min(RIBBONS, len(routes))
-    thin = min(THIN_MOST, THIN_IN_ALL // max(len(months), 1), len(routes) - ribbons)
-    in_month = _per_month(pd.Series("all", links.index), rows, links["exchanges"], len(months), ["all"])
-    return _Scene(
-        months=months,
-        total=int(links["exchanges"].sum()),
-        routes=routes,
-        route_in_month=_per_month(keys, rows, links["exchanges"], len(months), order),
-        countries=countries[shown],
-        visiting_in_month=visiting[:, shown],
-        hosting_in_month=hosting[:, shown],
-        in_month=in_month[:, 0].tolist(),
-        ribbons=ribbons,
-        thin=thin,
-        height=height,
-        palette=palette,
-    )
+SAMPLES = 10
+THIN_SAMPLES = 6
 
 
 def _styles(palette: Palette) -> tuple[Style, Style]:
@@ -144,27 +48,37 @@ def _styles(palette: Palette) -> tuple[Style, Style]:
     return Style("so far", "So far", palette.blue, seam), Style("this month", "In this month", palette.accent, seam)
 
 
-def _moving(scene: _Scene, at: int, labels: Sequence[tuple[str, str]], largest_circle: float) -> list[dict[str, Any]]:
+def _moving(
+    scene: Scene,
+    at: int,
+    labels: Sequence[tuple[str, str]],
+    largest_circle: float,
+    palette: Palette,
+    km_per_px: float,
+) -> list[dict[str, Any]]:
     """The traces that differ from frame to frame, as they are in frame `at`."""
-    palette, routes = scene.palette, scene.routes
+    routes = scene.routes
     so_far = scene.route_in_month[: at + 1].sum(axis=0)
     now = scene.route_in_month[at]
     widths = widths_px(so_far[so_far > 0].tolist(), routes.exchanges[0] if len(routes) else 1)
-    km_per_px = km_per_pixel(scene.height)
+
+    # Slicing the frame of pairs three times a frame of the figure would take most of the time.
+    nameless = routes.pairs.iloc[:0]
+
+    def lying(rows: np.ndarray) -> Routes:
+        return Routes(nameless, routes.start[rows], routes.end[rows], routes.radii_px[rows])
 
     def ribbons(rows: np.ndarray, style: Style) -> dict[str, Any]:
-        own = part_of(routes, rows)
-        grown = Routes(own.pairs.assign(exchanges=so_far[rows]), own.start, own.end, own.radii_px)
-        return ribbon_trace(ribbon_rings(grown, widths, km_per_px, samples=SAMPLES), style)
+        rings = ribbon_rings(lying(rows), widths, km_per_px, exchanges=so_far[rows].tolist(), samples=SAMPLES)
+        return ribbon_trace(rings, style)
 
     bold = np.arange(len(routes)) < scene.ribbons
     thin = ~bold & (np.arange(len(routes)) < scene.ribbons + scene.thin) & (so_far > 0)
     past, present = _styles(palette)
     started = np.flatnonzero(bold & (so_far > 0))
-    names = (routes.pairs["visiting_name"].iloc[started], routes.pairs["host_name"].iloc[started])
     out, back = (table[: at + 1].sum(axis=0) for table in (scene.visiting_in_month, scene.hosting_in_month))
     return [
-        thin_trace(part_of(routes, thin), palette, samples=4),
+        thin_trace(lying(thin), palette, samples=THIN_SAMPLES),
         ribbons(bold & (so_far > 0) & (now == 0), past),
         ribbons(bold & (now > 0), present),
         points_trace(
@@ -195,11 +109,11 @@ def _moving(scene: _Scene, at: int, labels: Sequence[tuple[str, str]], largest_c
             mode="markers",
             hoverinfo="text",
             hovertext=[
-                f"{html_text(a)} to {html_text(b)}: {plural(int(so_far[i]), 'exchange')} so far"
+                f"{scene.titles[i]}: {plural(int(so_far[i]), 'exchange')} so far"
                 + (f", {count(int(now[i]))} in this month" if now[i] else "")
-                for a, b, i in zip(*names, started, strict=True)
+                for i in started
             ],
-            customdata=routes.pairs[["visiting_id", "host_id"]].iloc[started].astype(str).to_numpy().tolist(),
+            customdata=[scene.ends[i] for i in started],
             marker={"size": 5, "opacity": 0, "color": palette.accent},
         ),
     ]
@@ -212,96 +126,6 @@ def _places(countries: pd.DataFrame) -> Points:
 def _label_font(palette: Palette) -> dict[str, Any]:
     shadow = ", ".join(f"0 0 {blur}px {palette.ground}" for blur in (1, 2, 3, 3))
     return {"size": LABEL_FONT, "color": palette.text, "weight": 600, "shadow": shadow}
-
-
-def _running_total(scene: _Scene, at: int) -> dict[str, Any]:
-    """The month and the total so far, written in the figure."""
-    if scene.months:
-        so_far = sum(scene.in_month[: at + 1])
-        text = (
-            f"<b>{month(scene.months[at])}</b><br>"
-            f"<b>{count(so_far)}</b> of {plural(scene.total, 'exchange')} so far<br>{count(scene.in_month[at])} in this month"
-        )
-    else:
-        text = "<b>No exchange in this view</b>"
-    return {
-        "text": text,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "top",
-        "xshift": 8,
-        "yshift": -4,
-        "align": "left",
-        "showarrow": False,
-        "font": {"size": FONT_SIZE + 4, "color": scene.palette.text},
-    }
-
-
-def _controls(scene: _Scene) -> dict[str, Any]:
-    """Play, pause and the slider. Nothing moves before the reader presses Play, and no step glides: each is a cut."""
-    if len(scene.months) < 2:
-        return {}
-    palette = scene.palette
-    step = {"mode": "immediate", "fromcurrent": True, "transition": {"duration": 0}}
-    still = {"duration": 0, "redraw": True}
-    button = {
-        "font": {"size": FONT_SIZE, "color": palette.text},
-        "bgcolor": palette.ground,
-        "bordercolor": palette.grey,
-    }
-    playing = step | {"frame": {"duration": FRAME_MS, "redraw": True}}
-    return {
-        "updatemenus": [
-            {
-                "type": "buttons",
-                "direction": "left",
-                "showactive": False,
-                "x": 0,
-                "xanchor": "left",
-                "y": 0,
-                "yanchor": "top",
-                "pad": {"t": 24, "l": 4},
-                "buttons": [
-                    {"label": "▶ Play", "method": "animate", "args": [None, playing]},
-                    {"label": "❚❚ Pause", "method": "animate", "args": [[None], step | {"frame": still}]},
-                ],
-                **button,
-            }
-        ],
-        "sliders": [
-            {
-                "active": len(scene.months) - 1,
-                "x": 0,
-                "xanchor": "left",
-                "y": 0,
-                "yanchor": "top",
-                "len": 1,
-                "pad": {"t": 12, "l": 190, "r": 16, "b": 4},
-                "currentvalue": {"visible": False},
-                "transition": {"duration": 0},
-                "bgcolor": palette.grid,
-                "bordercolor": palette.grey,
-                "activebgcolor": palette.accent,
-                "tickcolor": palette.grey,
-                "font": {"size": SMALL_FONT, "color": palette.text},
-                "steps": [
-                    {
-                        "label": f"{month(day)[:3]} {day.year}",
-                        "method": "animate",
-                        "args": [[_frame_name(day)], step | {"frame": still}],
-                    }
-                    for day in scene.months
-                ],
-            }
-        ],
-    }
-
-
-def _frame_name(first: date) -> str:
-    return f"{first:%Y-%m}"
 
 
 def flow_map_by_month(
@@ -318,9 +142,10 @@ def flow_map_by_month(
     all frames, and count every exchange. The table has a row per month and pair; its sum is the total. With one month or
     none there is nothing to play, and no controls.
     """
-    scene = _scene(countries, links_by_month, palette, height)
-    km_per_px = km_per_pixel(height)
+    scene = scene_of(countries, links_by_month)
     routes, last = scene.routes, len(scene.months) - 1
+    below = CONTROLS_PX if last > 0 else MARGIN_PX
+    km_per_px = km_per_pixel(height - below + MARGIN_PX)
     final = (scene.visiting_in_month + scene.hosting_in_month).sum(axis=0)
     largest_circle = float(final.max(initial=0))
     labels = placed_labels(
@@ -333,7 +158,9 @@ def flow_map_by_month(
     )
     past, present = _styles(palette)
     fixed: list[dict[str, Any]] = [no_world_file(), bare_countries_trace(countries, shapes, palette)]
-    moving: list[list[dict[str, Any]]] = [_moving(scene, at, labels, largest_circle) for at in range(len(scene.months))]
+    moving: list[list[dict[str, Any]]] = [
+        _moving(scene, at, labels, largest_circle, palette, km_per_px) for at in range(len(scene.months))
+    ]
     if len(routes):
         widths = widths_px(routes.exchanges, routes.exchanges[0])
         fixed += width_legend(routes.exchanges[: scene.ribbons], widths, "One route", past, palette, km_per_px)
@@ -347,17 +174,17 @@ def flow_map_by_month(
     layout = map_layout(
         palette,
         height,
-        margin={"l": MARGIN_PX, "r": MARGIN_PX, "t": MARGIN_PX, "b": CONTROLS_PX if last > 0 else MARGIN_PX},
-        annotations=[_running_total(scene, last)],
-        **_controls(scene),
+        margin={"l": MARGIN_PX, "r": MARGIN_PX, "t": MARGIN_PX, "b": below},
+        annotations=[running_total(scene.months, scene.in_month, last, palette)],
+        **controls(scene.months, palette),
     )
     layout["legend"] = layout["legend"] | {"y": 0.86}
     frames = [
         {
-            "name": _frame_name(day),
+            "name": frame_name(day),
             "traces": numbers,
             "data": [_changes(trace) for trace in moving[at]],
-            "layout": {"annotations": [_running_total(scene, at)]},
+            "layout": {"annotations": [running_total(scene.months, scene.in_month, at, palette)]},
         }
         for at, day in enumerate(scene.months)
     ]
@@ -390,7 +217,7 @@ def _changes(trace: dict[str, Any]) -> dict[str, Any]:
     return {"type": trace["type"], **told}
 
 
-def _alt(scene: _Scene) -> str:
+def _alt(scene: Scene) -> str:
     """The course of the exchanges in two or three sentences."""
     if not scene.months:
         return "Map of Europe without exchanges."

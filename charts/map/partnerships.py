@@ -61,7 +61,7 @@ def columns_for(cells: int, height: int) -> int:
     """The number of columns that makes the cells largest in a figure of this height and usual width."""
 
     def size(columns: int) -> float:
-        rows = math.ceil(cells / columns)
+        rows = max(math.ceil(cells / columns), 1)
         return min(USUAL_WIDTH_PX / (columns * STEP_X), height / (rows * STEP_Y))
 
     return max(range(1, max(cells, 1) + 1), key=lambda columns: (size(columns), -columns))

@@ -97,12 +97,18 @@ def widths_px(exchanges: Sequence[int], largest: int) -> dict[int, float]:
     return {value: max(WIDEST_PX * math.sqrt(value / max(largest, 1)), NARROWEST_PX) for value in {*exchanges, largest}}
 
 
-def ribbon_rings(routes: Routes, widths: Mapping[int, float], km_per_px: float, samples: int = 12) -> Points:
-    """The ribbons from the rim of one circle to the rim of the other, as rings in km."""
+def ribbon_rings(
+    routes: Routes,
+    widths: Mapping[int, float],
+    km_per_px: float,
+    exchanges: Sequence[int] | None = None,
+    samples: int = 12,
+) -> Points:
+    """The ribbons from the rim of one circle to the rim of the other, as rings in km; `exchanges` in place of theirs."""
     return ribbons(
         routes.start,
         routes.end,
-        [widths[value] * km_per_px for value in routes.exchanges],
+        [widths[value] * km_per_px for value in (routes.exchanges if exchanges is None else exchanges)],
         gap_start=(routes.radii_px[:, 0] + 1) * km_per_px,
         gap_end=(routes.radii_px[:, 1] + 1) * km_per_px,
         head=ARROW_PX * km_per_px,

@@ -11,8 +11,8 @@ from itertools import accumulate
 from typing import Any
 
 from charts.coverage.taking_part import NARROW_WIDTH
-from charts.figure import apart, axis, html_text, text_width
-from charts.names import brief
+from charts.figure import apart, axis, html_text
+from charts.names import brief, names_width
 from charts.palette import Palette
 from charts.shades import LABEL, SMALL
 
@@ -28,8 +28,7 @@ _ROW_GAP = 0.006
 _LONGEST_NAME = 20
 _LONGEST_GROUP = 26
 _LONGEST_UPRIGHT = 13
-# Under this many pixels a row or column has no room for a name of its own.
-_LOWEST_ROW = 10.5
+# Under this many pixels a column has no room for a name of its own.
 _NARROWEST_COLUMN = 9.3
 # From this width on names under the columns are slanted, else they stand upright.
 _SLANTED = 30
@@ -73,11 +72,7 @@ class Frame:
 
 
 def _widest(names: Sequence[str], most: int, size: int) -> int:
-    """Pixels of the longest name; capitals are wider than the average letter."""
-    shown = [brief(name, most) for name in names]
-    return max(
-        (text_width([name], size) + round(0.13 * size * sum(map(str.isupper, name))) for name in shown), default=0
-    )
+    return names_width([brief(name, most) for name in names], size)
 
 
 def _upright_most(is_dense: bool) -> int:
@@ -87,9 +82,12 @@ def _upright_most(is_dense: bool) -> int:
 
 def frame_of(names: Sequence[str], groups: Sequence[tuple[str, int]], height: int) -> Frame:
     """The frame of a matrix of these names; `groups` has each group's name and number of nodes, in their order."""
+    roomy = _frame_of(names, groups, height, False)
+    return roomy if roomy.row >= roomy.type_size + 1.5 else _frame_of(names, groups, height, True)
+
+
+def _frame_of(names: Sequence[str], groups: Sequence[tuple[str, int]], height: int, is_dense: bool) -> Frame:
     size = max(len(names), 1)
-    # Rows lower than a line of type are judged before the lower margin is known; it is seldom over this.
-    is_dense = (height - TOP - BARS - GAP - KEY - 90) / size < _LOWEST_ROW
     type_size = 10 if is_dense else max(10, min(LABEL, int((height - 190) / size * 0.8)))
     name_width = _widest(names, _LONGEST_NAME, type_size) + GAP
     group_width = round(1.06 * _widest([name for name, _ in groups], _LONGEST_GROUP, SMALL))

@@ -32,7 +32,7 @@ def by_group(ids: Sequence[str], groups: pd.DataFrame) -> tuple[list[int], list[
 
 
 def _parts(joined: NDArray[np.bool_]) -> list[list[int]]:
-    """The nodes of each connected part, larger parts first, else in the order of their first node."""
+    """The nodes of each connected part, larger parts first, else by their first node; nodes without any pair last."""
     left = set(range(len(joined)))
     parts = []
     while left:
@@ -42,7 +42,7 @@ def _parts(joined: NDArray[np.bool_]) -> list[list[int]]:
             rim = set(np.flatnonzero(joined[sorted(rim)].any(axis=0)).tolist()) - part
         parts.append(sorted(part))
         left -= part
-    return sorted(parts, key=lambda part: (-len(part), part[0]))
+    return sorted(parts, key=lambda part: (not joined[part[0]].any(), -len(part), part[0]))
 
 
 def _along(likeness: NDArray[np.float64]) -> list[int]:

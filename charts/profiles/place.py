@@ -15,6 +15,8 @@ from charts.words import count, listing, plural
 
 # In kilometres of EPSG:3035: what a map of this size cannot show is not sent to the browser.
 _SMALLEST_LAND, _NEXT_POINT = 40.0, 14.0
+# The feature of all land that is no country of the register.
+OUTSIDE = "outside"
 _X, _Y = (2450.0, 7600.0), (1300.0, 5450.0)
 
 Ring = list[tuple[float, float]]
@@ -73,10 +75,15 @@ def place(
     everything = [feature["id"] for feature in shapes["features"]]
     home = [code for code in everything if code in set(own)]
     partners = [code for code in met["country_code"] if code not in set(own)]
-    rest = [code for code in everything if code not in {*home, *partners}]
+    rest = [code for code in everything if code not in {OUTSIDE, *home, *partners}]
     pale = blend(palette.blue, palette.land, 0.62)
     data: list[dict[str, Any]] = []
-    for label, codes, fill in (("", rest, palette.land), ("meets", partners, pale), ("home", home, palette.blue)):
+    for label, codes, fill in (
+        ("", [OUTSIDE], palette.land_outside),
+        ("", rest, palette.land),
+        ("meets", partners, pale),
+        ("home", home, palette.blue),
+    ):
         x, y = _land(shapes, codes, whole_rings=label == "home")
         data.append(
             {
@@ -124,10 +131,11 @@ def place(
         xaxis=hidden | {"range": list(_X), "constrain": "domain"},
         yaxis=hidden | {"range": list(_Y), "scaleanchor": "x", "constrain": "domain"},
     )
-    finding = _finding(shortened(name, 40), met, set(own))
+    finding = _finding(shortened(name, 40), met)
     rough = int(shown["is_location_approximate"].astype(bool).sum())
     note = f"{plural(rough, 'open circle', 'open circles')}: place of the cluster not known." if rough else ""
-    alt = f"Map of Europe with {plural(len(home), 'home country', 'home countries')} and {plural(len(shown), 'cluster')}. {finding}."
+    places = f"{plural(len(home), 'home country', 'home countries')} and {plural(len(shown), 'cluster')}"
+    alt = f"Map of Europe with {places}. {finding}."
     return Chart(
         "profile_place",
         finding,
@@ -139,16 +147,13 @@ def place(
     )
 
 
-def _finding(name: str, met: pd.DataFrame, own: set[str]) -> str:
-    """How many countries it meets, and which most."""
-    others = met[~met["country_code"].isin(own)]
+def _finding(name: str, met: pd.DataFrame) -> str:
+    """How many countries are at the other end of its exchanges, and which most."""
     if met.empty:
-        return f"{name} has not met any country yet"
-    if others.empty:
-        return f"{name} has met no country but its own"
+        return f"{name} meets no country in this view"
     most = [
-        f"{shortened(row.country_name, 30)} ({count(whole(row.both))})" for row in others.head(3).itertuples(index=False)
+        f"{shortened(row.country_name, 30)} ({count(whole(row.both))})" for row in met.head(3).itertuples(index=False)
     ]
     # "most" would say nothing of one or two.
-    lead = "most often " if len(others) > len(most) else ""
-    return f"{name} meets {plural(len(others), 'country', 'countries')}, {lead}{listing(most)}"
+    lead = "most often " if len(met) > len(most) else ""
+    return f"{name} meets {plural(len(met), 'country', 'countries')}, {lead}{listing(most)}"

@@ -55,7 +55,9 @@ def timeline(months: pd.DataFrame, name: str, *, first: date, last: date, palett
                 "offset": 0,
                 "marker": look,
                 "showlegend": True,
-                "hovertext": [f"{month(start)}: {count(value)} {side}" for start, value in zip(starts, values, strict=True)],
+                "hovertext": [
+                    f"{month(start)}: {count(value)} {side}" for start, value in zip(starts, values, strict=True)
+                ],
                 "hoverinfo": "text",
             }
         )

@@ -81,7 +81,8 @@ def compose(
     seen = [path for path in toned if path.sums.of(measure)]
     if not seen:
         return _empty(name, sentences.nothing(names, measure), table, palette, look.height)
-    kept = kept_nodes(seen, columns, measure, look.top, look.blue, look.marks)
+    first: Chosen = {} if look.is_leading else look.blue
+    kept = kept_nodes(seen, columns, measure, look.top, first, look.marks)
     drawn = folded(seen, kept)
     away = [len(totals(seen, at).keys() - set(keeps)) for at, keeps in enumerate(kept)]
     items = picture.items(drawn, columns, kept, subject, look.blue, look.show_values, away, palette)

@@ -60,7 +60,7 @@ def _lines(item: Item, band: Band, high: float, font: int, line: float, room: fl
     """The label in one or two lines that take at most `room` by `high` pixels, the full name where the node is high."""
     tail = f" {item.number}" if item.number else ""
     name, short_name = shortened(item.name, 200), shortened(item.short_name, 200)
-    for text in [name, short_name] if band.height >= line else [short_name]:
+    for text in [name, short_name] if band.height >= 2 * line else [short_name]:
         if text_width(text + tail, font) <= room:
             return [text]
         if high >= 2 * line and (two := _broken(text, tail, font, room)):

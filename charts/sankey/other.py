@@ -23,7 +23,7 @@ def held_by_other(
         raise KeyError(column)
     at = names.index(column)
     found = [
-        path for path in read(paths, [f"column_{place + 1}" for place in range(len(names))]) if path.sums.exchanges
+        path for path in read(paths, [f"column_{place + 1}" for place in range(len(names))]) if path.sums.of(measure)
     ]
     kept = set(kept_nodes(found, columns, measure, top, highlight or {}, True)[at])
     sums = totals(found, at)

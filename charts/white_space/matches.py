@@ -14,6 +14,9 @@ _COLUMNS = [
     "absent_host_id",
     "absent_host_name",
     "rank",
+    "would",
+    "match_id",
+    "match_name",
     "visiting_cluster_id",
     "visiting_cluster",
     "visiting_country_code",
@@ -30,10 +33,17 @@ _COLUMNS = [
 def match_table(matches: pd.DataFrame) -> pd.DataFrame:
     """The rows of `queries.white_space.matches` with `why` in words in place of the facts it is made of.
 
-    One without a candidate keeps its row: its clusters are empty, and `why` says what is wanting.
+    For an absent cluster `would` says what it would do (visit, host), and match_id and match_name who the other one is;
+    of a pair both clusters are the match, and the three are empty. One without a candidate keeps its row: its clusters
+    are empty, and `why` says what is wanting.
     """
     rows = matches.to_dict("records")
+    would = matches["missing_side"].map({"visiting": "visit", "host": "host"})
+    is_host = would == "host"
     table = matches.assign(
+        would=would.astype("object"),
+        match_id=matches["visiting_cluster_id"].where(is_host, matches["host_cluster_id"]).where(would.notna()),
+        match_name=matches["visiting_cluster"].where(is_host, matches["host_cluster"]).where(would.notna()),
         why=pd.Series([_why(row) for row in rows], index=matches.index, dtype="object"),
         rank=pd.Series([whole(row["rank"]) or None for row in rows], index=matches.index, dtype="Int64"),
     )
@@ -57,11 +67,11 @@ def _why(row: dict[Any, Any]) -> str:
         return no_match(whole(row["possible"]), bool(row["absent_host_id"]))
     reasons = []
     if row["shared_ecosystems"]:
-        reasons.append(f"both in {row['shared_ecosystems'].replace('; ', ', ')}")
+        reasons.append(f"shares {row['shared_ecosystems'].replace('; ', ', ')}")
     if before := whole(row["times_before"]):
-        visits = row["missing_side"] == "host"
-        who = row["visiting_cluster"] if visits else row["host_cluster"]
-        reasons.append(f"{who} has {'visited' if visits else 'hosted'} {_times(before)}")
+        # Of a pair it must be said which of the two clusters is meant.
+        who = f"{row['host_cluster']} has " if row["absent_host_id"] else "has "
+        reasons.append(f"{who}{'visited' if row['missing_side'] == 'host' else 'hosted'} {_times(before)}")
     if row["is_country_new"]:
         reasons.append(f"first from {row['visiting_country']} to {row['host_country']}")
     if row["has_budget"]:

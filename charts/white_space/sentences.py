@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts.cells import whole
+from charts.coverage import NOT_PUBLISHED
 from charts.figure import shortened
 from charts.words import count, listing, plural
 
@@ -35,22 +36,20 @@ def _taken_part(rows: pd.DataFrame, one: str, many: str) -> str:
 
 
 def clusters_sentence(clusters: pd.DataFrame) -> str:
-    """How many clusters never visited or hosted, with the names of those that did neither, and coordinators among them.
+    """How many clusters never visited or hosted, and how many of them are coordinators.
 
     clusters: short_name, role, taking_part; one row each.
     """
     if clusters.empty:
         return "The register holds no clusters"
-    absent = clusters[clusters["taking_part"] == "neither"]
-    lead = [
-        f"{count(number)} {'has' if number == 1 else 'have'} a coordinator's role"
-        for number in [_number(clusters[clusters["taking_part"] != "both"], "role", "coordinator")]
-        if number
-    ]
+    gaps = clusters[clusters["taking_part"] != "both"]
     sentence = _taken_part(clusters, "cluster", "clusters")
-    if 0 < len(absent) < len(clusters):
-        sentence += f"; absent: {_names(absent['short_name'])}"
-    return sentence + (f"; {lead[0]}" if lead else "")
+    if gaps.empty:
+        return sentence
+    leading = _number(gaps, "role", "coordinator")
+    if not leading:
+        return f"{sentence}; none of them is a coordinator"
+    return f"{sentence}; {count(leading)} of them {'is a coordinator' if leading == 1 else 'are coordinators'}"
 
 
 def countries_sentence(countries: pd.DataFrame) -> str:
@@ -89,8 +88,9 @@ def pairs_sentence(pairs: pd.DataFrame) -> str:
 def ecosystems_sentence(ecosystems: pd.DataFrame) -> str:
     """How many ecosystems have no exchange, and why; which has the greatest gap of the others.
 
-    ecosystems: ecosystem, clusters, done, difference; one row each.
+    ecosystems: ecosystem, clusters, done, difference; one row each. "Not published" is none of them.
     """
+    ecosystems = ecosystems[ecosystems["ecosystem"] != NOT_PUBLISHED]
     absent = ecosystems[ecosystems["done"] == 0]
     unnamed = int((absent["clusters"] == 0).sum())
     parts = []
@@ -98,9 +98,13 @@ def ecosystems_sentence(ecosystems: pd.DataFrame) -> str:
         verb = "has" if len(absent) == 1 else "have"
         parts.append(f"{count(len(absent))} of {plural(len(ecosystems), 'ecosystem')} {verb} no exchange")
     if unnamed:
-        parts.append(f"{'no partnership names it' if unnamed == 1 else f'{count(unnamed)} are named by no partnership'}")
+        parts.append(
+            f"{'no partnership names it' if unnamed == 1 else f'{count(unnamed)} are named by no partnership'}"
+        )
     present = ecosystems[ecosystems["done"] > 0]
-    return _with_gap(parts, present, "ecosystem", f"Every one of {plural(len(ecosystems), 'ecosystem')} has an exchange")
+    return _with_gap(
+        parts, present, "ecosystem", f"Every one of {plural(len(ecosystems), 'ecosystem')} has an exchange"
+    )
 
 
 def categories_sentence(categories: pd.DataFrame) -> str:

@@ -84,9 +84,7 @@ def taking_part_over_time(
     cluster and country.
     """
     partner = countries[countries["is_partner"].astype(bool)]
-    known = [
-        pd.Timestamp(value).date() for frame in (clusters, partner) for value in frame["first_month"].dropna()
-    ]
+    known = [pd.Timestamp(value).date() for frame in (clusters, partner) for value in frame["first_month"].dropna()]
     first, last = (min(known), max(*known, as_of)) if known else (as_of, as_of)
     data: list[dict[str, Any]] = []
     headings = []
@@ -141,18 +139,19 @@ _MARGIN = {"l": 8, "r": 16, "t": _TOP, "b": _BOTTOM}
 
 
 def _finding(clusters: pd.DataFrame, partner: pd.DataFrame) -> str:
-    """How many of each took part, and by when half of them had."""
+    """How many of each had taken part, and by when all or half of them."""
     parts = []
-    for frame, noun in ((clusters, ("cluster", "clusters")), (partner, ("country", "countries"))):
+    for frame, one, many in (
+        (clusters, "cluster", "clusters"),
+        (partner, "country with a cluster", "countries with a cluster"),
+    ):
         curve = reached(frame)
         taken = int(curve["reached"].iloc[-1]) if len(curve) else 0
-        part = f"{count(taken)} of {plural(len(frame), *noun)}"
-        if taken:
-            half = curve[2 * curve["reached"] >= len(frame)]
-            all_of_them = taken == len(frame)
-            if all_of_them:
-                part += f" by {month(curve['month'].iloc[-1])}"
-            elif len(half):
-                part += f", half of them by {month(half['month'].iloc[0])}"
+        half = curve[2 * curve["reached"] >= len(frame)]
+        part = f"{count(taken)} of {plural(len(frame), one, many)} took part"
+        if taken and taken == len(frame):
+            part += f", the last from {month(curve['month'].iloc[-1])}"
+        elif taken and len(half):
+            part += f", half of all from {month(half['month'].iloc[0])}"
         parts.append(part)
-    return f"{'; '.join(parts)} with a cluster had taken part"
+    return "; ".join(parts)

@@ -105,18 +105,24 @@ group by s.month, r.route_id, s.category, s.mode, s.purpose, s.status, s.status_
 order by cell_id;
 
 create table exchanges as
+with days_to_pay as (
+    -- once per day, not once per exchange
+    select end_date, end_date + rule_value('payment_days', end_date)::integer as due_date
+    from (select distinct end_date from stays where end_date is not null)
+)
 select
     s.*,
     a.cell_id, a.route_id,
     case when s.status in ('agreed', 'ongoing', 'completed', 'reported') then s.lump_sum_eur else 0 end::decimal(14, 2) as committed_eur,
     case when s.status = 'validated' then s.lump_sum_eur else 0 end::decimal(14, 2) as payable_eur,
-    s.end_date + rule_value('payment_days', s.end_date)::integer as due_date
+    d.due_date
 from stays as s
 join routes as r using (
     visiting_partnership_id, host_partnership_id, visiting_cluster_id, host_cluster_id,
     visiting_country_code, host_country_code
 )
 join activity as a using (month, route_id, category, mode, purpose, status)
+left join days_to_pay as d using (end_date)
 order by s.month, s.exchange_id;
 
 drop table stays;

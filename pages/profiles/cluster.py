@@ -1,4 +1,4 @@
-"""Cluster: who is it, where, and with whom has it exchanged?"""
+"""Cluster: who is it, where, with whom has it exchanged, and whom could it meet?"""
 
 import streamlit as st
 
@@ -6,24 +6,26 @@ from ui import profiles
 from ui.view import current
 
 view = current()
-cluster = profiles.chooser("cluster", view.snapshot.snapshot_id)
+with st.container(horizontal=True, vertical_alignment="center", key="profile_line"):
+    cluster = profiles.chooser("cluster", view.snapshot.snapshot_id)
+    if cluster:
+        entry = profiles.cluster_entry(view.snapshot.snapshot_id, cluster)
+        clusters = profiles.clusters_of(view.filters, "cluster_id", cluster)
+        one = clusters.iloc[0]
+        profiles.ways_on(
+            view, "cluster", cluster, entry, partnership=one["partnership_id"], country=one["country_code"]
+        )
 if cluster:
-    entry = profiles.cluster_entry(view.snapshot.snapshot_id, cluster)
-    itself = profiles.clusters_of(view.filters, "cluster_id", cluster)
-    one = itself.iloc[0]
-    profiles.head(
-        view,
-        "cluster",
-        cluster,
-        entry,
-        {one["acronym"]: ("partnership", one["partnership_id"]), one["country_name"]: ("country", one["country_code"])},
-    )
+    is_active = profiles.figures(view, "cluster", cluster)
+    if not is_active:
+        profiles.could_meet(view, cluster, entry.name)
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        profiles.with_whom(view, "cluster", cluster)
-        profiles.over_time(view, "cluster", cluster, entry.name)
+        profiles.story(view, "cluster", cluster, entry, is_active)
     with right:
-        profiles.where(view, "cluster", cluster, entry.name, [one["country_code"]], itself)
-        profiles.entry(entry)
-    profiles.could_meet(view, cluster, entry.name)
+        profiles.where(view, "cluster", cluster, entry.name, list(clusters["country_code"]), clusters)
+        if is_active:
+            profiles.entry(entry)
+    if is_active:
+        profiles.could_meet(view, cluster, entry.name)
     profiles.partners(view, "cluster", cluster, entry.name)

@@ -6,17 +6,20 @@ from ui import profiles
 from ui.view import current
 
 view = current()
-country = profiles.chooser("country", view.snapshot.snapshot_id)
+with st.container(horizontal=True, vertical_alignment="center", key="profile_line"):
+    country = profiles.chooser("country", view.snapshot.snapshot_id)
+    if country:
+        entry = profiles.country_entry(view.snapshot.snapshot_id, country)
+        clusters = profiles.clusters_of(view.filters, "country_code", country)
+        profiles.ways_on(view, "country", country, entry)
 if country:
-    entry = profiles.country_entry(view.snapshot.snapshot_id, country)
-    clusters = profiles.clusters_of(view.filters, "country_code", country)
-    profiles.head(view, "country", country, entry, {})
+    is_active = profiles.figures(view, "country", country)
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        profiles.with_whom(view, "country", country)
-        profiles.over_time(view, "country", country, entry.name)
+        profiles.story(view, "country", country, entry, is_active)
     with right:
         profiles.where(view, "country", country, entry.name, [country], clusters)
-        profiles.entry(entry)
+        if is_active:
+            profiles.entry(entry)
     profiles.members(view, entry.name, clusters)
     profiles.partners(view, "country", country, entry.name)

@@ -6,17 +6,20 @@ from ui import profiles
 from ui.view import current
 
 view = current()
-partnership = profiles.chooser("partnership", view.snapshot.snapshot_id)
+with st.container(horizontal=True, vertical_alignment="center", key="profile_line"):
+    partnership = profiles.chooser("partnership", view.snapshot.snapshot_id)
+    if partnership:
+        entry = profiles.partnership_entry(view.snapshot.snapshot_id, partnership)
+        clusters = profiles.clusters_of(view.filters, "partnership_id", partnership)
+        profiles.ways_on(view, "partnership", partnership, entry)
 if partnership:
-    entry = profiles.partnership_entry(view.snapshot.snapshot_id, partnership)
-    clusters = profiles.clusters_of(view.filters, "partnership_id", partnership)
-    profiles.head(view, "partnership", partnership, entry, {})
+    is_active = profiles.figures(view, "partnership", partnership)
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        profiles.with_whom(view, "partnership", partnership)
-        profiles.over_time(view, "partnership", partnership, entry.name)
+        profiles.story(view, "partnership", partnership, entry, is_active)
     with right:
         profiles.where(view, "partnership", partnership, entry.name, list(clusters["country_code"]), clusters)
-        profiles.entry(entry)
+        if is_active:
+            profiles.entry(entry)
     profiles.members(view, entry.name, clusters)
     profiles.partners(view, "partnership", partnership, entry.name)

@@ -22,8 +22,8 @@ select
     s.country_code, k.name as country_name,
     sum(s.visiting)::bigint as visiting,
     sum(s.hosting)::bigint as hosting,
-    sum(s.visiting + s.hosting)::bigint as both
+    sum(s.visiting + s.hosting)::bigint as "both"
 from sides as s
 join countries as k using (country_code)
 group by s.country_code, k.name
-order by both desc, country_name
+order by "both" desc, country_name

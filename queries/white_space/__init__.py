@@ -110,5 +110,7 @@ def first_months(filters: Filters, level: Literal["cluster", "country"]) -> pd.D
 
 
 def _absent_first(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    frame = frame.assign(difference=frame["done"] - frame["expected"], is_present=frame["done"] > 0)
-    return frame.sort_values(["is_present", "difference", *names], ignore_index=True, kind="stable")
+    difference = frame["done"] - frame["expected"]
+    # Rounded, so that equal differences are equal and the names decide.
+    frame = frame.assign(difference=difference, is_present=frame["done"] > 0, place=difference.round(6))
+    return frame.sort_values(["is_present", "place", *names], ignore_index=True)

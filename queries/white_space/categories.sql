@@ -20,4 +20,4 @@ from steps as s
 cross join whole as w
 left join counted as c using (category)
 left join members as m using (category)
-order by coalesce(c.done, 0) > 0, difference, s.step
+order by coalesce(c.done, 0) > 0, round(difference, 6), s.step

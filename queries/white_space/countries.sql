@@ -56,4 +56,4 @@ order by
         when visiting = 0 or hosting = 0 then 1
         else 2
     end,
-    difference, country_name
+    round(difference, 6), country_name

@@ -26,4 +26,5 @@ select
     visiting_id, visiting_name, host_id, host_name, coalesce(shared_ecosystems, '') as shared_ecosystems,
     done, expected, (done - expected)::double as difference
 from listed
-order by done > 0, difference, visiting_order, host_order
+-- Rounded, so that equal differences are equal and the order of the register decides.
+order by done > 0, round(difference, 6), visiting_order, host_order

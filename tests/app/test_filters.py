@@ -50,6 +50,11 @@ CHOICES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "from": ({"from_month": "2022-01"}, f"{MONTH} >= '2022-01' and {NOT_CANCELLED}"),
     "to": ({"to_month": "2021-06"}, f"{MONTH} <= '2021-06' and {NOT_CANCELLED}"),
+    "focus": ({"focus": "Spain"}, f"'ES' in (v.country_code, h.country_code) and {NOT_CANCELLED}"),
+    "focus on a side": (
+        {"focus": "EXXTRA", "focus_side": "host"},
+        f"e.host_partnership_id = 'exxtra' and {NOT_CANCELLED}",
+    ),
     "together": (
         {
             "partnerships": ["exxtra", "safe-smart-food", "clamtex"],
@@ -117,6 +122,7 @@ PARTNERSHIPS = {
     "visiting partnerships": "partnership_id in ('exxtra', 'blues')",
     "host partnership": "partnership_id = 'exxtra'",
     "ecosystem": "list_contains(ecosystems, 'Textiles')",
+    "focus on a side": "partnership_id = 'exxtra'",
     "together": "partnership_id in ('exxtra', 'safe-smart-food', 'clamtex')",
 }
 
@@ -205,7 +211,10 @@ def test_tiles_of_the_budget_count_the_rows(choice: str, rows: Rows) -> None:
     assert tiles(page) == {label: euro(expected[name]) for label, name in labels.items()}
     assert f"€\u202f{expected['remaining']:.2f} remaining" in text(page)
     told = "Of the filters only partnerships and ecosystems apply here" in text(page)
-    assert told == (not CHOICES[choice][0].keys() <= {"partnerships", "partnership_side", "ecosystems"})
+    narrowing = {"partnerships", "partnership_side", "ecosystems"}
+    if choice in PARTNERSHIPS:
+        narrowing |= {"focus", "focus_side"}
+    assert told == (not CHOICES[choice][0].keys() <= narrowing)
 
 
 @pytest.mark.usefixtures("reading_sample")
@@ -215,7 +224,11 @@ def test_the_other_pages_count_the_same_rows(choice: str, rows: Rows) -> None:
     page = choose(open_page(), CHOICES[choice][0])
 
     page.switch_page(PAGES["Flows"]).run()
-    (trace,) = [trace for trace in figures(page)["flow_sankey_country"]["data"] if trace["type"] == "sankey"]
+    (trace,) = [
+        trace
+        for trace in figures(page)["flow_sankey_visiting_country_host_country"]["data"]
+        if trace["type"] == "sankey"
+    ]
     assert sum(decoded(trace["link"]["value"])) == counted["exchanges"]
 
     noun = "exchange" if counted["exchanges"] == 1 else "exchanges"
@@ -246,7 +259,21 @@ def test_reset_restores_every_page(title: str) -> None:
     assert not faults(page)
     assert (text(page), tiles(page), figures(page)) == before
     assert {key: page.session_state[key] for key in filters.KEYS} == {
-        key: "either" if key.endswith("_side") else None if key.endswith("_month") else [] for key in filters.KEYS
+        key: "either" if key.endswith("_side") else None if key in filters.SINGLE else [] for key in filters.KEYS
+    }
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_a_pair_in_focus_counts_its_rows(rows: Rows) -> None:
+    where = f"v.country_code = 'IT' and h.country_code = 'ES' and {NOT_CANCELLED}"
+    counted = one_row(rows, ROWS.format(where=where))
+    shown = tiles(open_page(query={"focus": "Italy → Spain"}))
+    assert counted["exchanges"] > 1
+    assert {label: shown[label] for label in ("Took place", "Ongoing", "Upcoming", "Countries")} == {
+        "Took place": counted["took_place"],
+        "Ongoing": counted["ongoing"],
+        "Upcoming": counted["upcoming"],
+        "Countries": 2,
     }
 
 
@@ -268,14 +295,28 @@ def test_a_link_carries_the_filters(rows: Rows) -> None:
     assert tiles(open_page(query=link)) == expected_programme(rows, "visiting partnerships")
 
 
+# What is chosen from a list; the focus may be typed, and what it does not find it names.
+LISTED = [key for key in filters.KEYS if key != "focus"]
 Shown = tuple[str, dict[str, int]]
 JUNK: dict[str, dict[str, str | list[str]]] = {
     "unknown": {"partnerships": "NO SUCH", "countries": "Atlantis", "modes": "telepathic", "from_month": "1999-13"},
-    "sql": {key: "'; drop table exchanges; --" for key in filters.KEYS},
-    "html": {key: "<script>alert(1)</script>" for key in filters.KEYS},
-    "long": {key: "x" * 20_000 for key in filters.KEYS},
-    "repeated": {key: ["either", "either", "2021-01", "2021-02", "nonsense"] for key in filters.KEYS},
-    "controls": {"level": "planet", "top": "-99999999999999999999", "map_level": "moon", "coverage": "nowhere", "order": "1"},
+    "sql": {key: "'; drop table exchanges; --" for key in LISTED},
+    "html": {key: "<script>alert(1)</script>" for key in LISTED},
+    "long": {key: "x" * 20_000 for key in LISTED},
+    "repeated": {key: ["either", "either", "2021-01", "2021-02", "nonsense"] for key in LISTED},
+    "controls": {
+        "level": "planet",
+        "top": "-99999999999999999999",
+        "map_level": "moon",
+        "coverage": "nowhere",
+        "order": "1",
+        "preset": "x",
+        "columns": ["y", "y"],
+        "measure": "z",
+        "flows": "w",
+        "lens": "v",
+        "values": "u",
+    },
 }
 
 
@@ -305,3 +346,14 @@ def shown_on_all_pages(link: dict[str, str | list[str]]) -> dict[str, Shown]:
 @pytest.mark.parametrize("junk", JUNK)
 def test_junk_in_the_link_gives_the_default_view(junk: str, clean: dict[str, Shown]) -> None:
     assert shown_on_all_pages(JUNK[junk]) == clean
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize(
+    "focus", ["Atlantis", "<b>x</b> [a](https://evil.example)", "' or 1=1 --", "Spain → EXXTRA", "→"]
+)
+def test_a_focus_that_is_not_there_is_named_and_changes_nothing(focus: str, clean: dict[str, Shown]) -> None:
+    page = open_page(query={"focus": focus})
+    assert not faults(page)
+    assert f"Nothing is named {focus}." in text(page)
+    assert tiles(page) == clean["Programme"][1]

@@ -20,7 +20,7 @@ OURS = {"text", "text_special", "softbreak", "strong_open", "strong_close", "cod
 PLOTLY_TAGS = re.compile(r"</?(?:b|i|br|span|extra|sup|sub|em)(?:\s*/|\s+style=['\"][^'\"<>]*['\"])?>")
 
 
-@pytest.fixture()
+@pytest.fixture
 def reading_hostile(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> Hostile:
     """The door reads the snapshot with hostile names."""
     monkeypatch.setenv("CXC_WAREHOUSE", str(hostile.warehouse))
@@ -81,7 +81,7 @@ def partnership_named(page: AppTest, acronym: str) -> str:
     """Id of a partnership by its acronym, from the register's table on the page "About the data"."""
     page.switch_page(PAGES["About the data"]).run()
     frames = [table.value for table in page.dataframe]
-    (register,) = [frame for frame in frames if {"partnership_id", "acronym", "name"} <= set(frame.columns)]
+    (register,) = [frame for frame in frames if {"partnership_id", "acronym", "coordinator"} <= set(frame.columns)]
     return str(register.set_index("acronym")["partnership_id"][acronym])
 
 

@@ -17,7 +17,21 @@ TABS = {
     "Ecosystems by purpose": "ecosystem_purpose_heatmap",
     "Ecosystems by category": "ecosystem_category_heatmap",
 }
-LEVELS = {"Countries": "country", "Partnerships": "partnership", "Clusters": "cluster"}
+MAP_LEVELS = ("country", "cluster")
+FLOWS: dict[str, tuple[dict[str, str | list[str]], set[str]]] = {
+    "countries": ({}, {"flow_sankey_visiting_country_host_country"}),
+    "partnerships": (
+        {"preset": "partnership to partnership"},
+        {"flow_sankey_visiting_partnership_host_partnership"},
+    ),
+    "clusters": (
+        {"preset": "own columns", "columns": ["visiting cluster", "host cluster"]},
+        {"flow_sankey_visiting_cluster_host_cluster"},
+    ),
+    "matrix": ({"flows": "Matrix"}, {"od_matrix"}),
+    "balance": ({"flows": "Balance", "level": "partnership"}, {"balance"}),
+    "network": ({"flows": "Network", "level": "cluster"}, set()),
+}
 SHOWS_EXCHANGES = [title for title in PAGES if title not in {"Budget", "About the data"}]
 
 
@@ -95,24 +109,28 @@ def test_each_tab_of_coverage_draws_its_own_figure(tab: str, widgets: Mapping[st
 
 
 @pytest.mark.usefixtures("reading_sample")
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("view", FLOWS)
 @pytest.mark.parametrize("widgets", [{}, {"modes": ["virtual"]}, NOTHING], ids=["all", "virtual", "nothing"])
-def test_flows_are_drawn_at_each_level(level: str, widgets: Mapping[str, object]) -> None:
-    page = choose(open_page("Flows", {"level": level}), widgets)
+def test_each_view_of_flows_draws_its_own_figure(view: str, widgets: Mapping[str, object]) -> None:
+    link, names = FLOWS[view]
+    page = choose(open_page("Flows", link), widgets)
     assert not faults(page)
-    assert figures(page).keys() == {f"flow_sankey_{LEVELS[level]}"}
+    assert figures(page).keys() == names
 
 
 @pytest.mark.usefixtures("reading_sample")
-@pytest.mark.parametrize("level", ["Countries", "Clusters"])
-@pytest.mark.parametrize("measure", ["Visiting and hosting", "Visiting", "Hosting", "Net"])
+@pytest.mark.parametrize("level", MAP_LEVELS)
+@pytest.mark.parametrize("measure", ["both", "visiting", "hosting", "net"])
 @pytest.mark.parametrize("widgets", [{}, NOTHING], ids=["all", "nothing"])
 def test_the_map_is_drawn_at_each_level_by_each_measure(
     level: str, measure: str, widgets: Mapping[str, object]
 ) -> None:
-    page = choose(open_page("Map", {"map_level": level, "map_measure": measure}), widgets)
+    page = open_page("Map")
+    page.segmented_control(key="map_level").set_value(level)
+    page.segmented_control(key="map_measure").set_value(measure)
+    choose(page, widgets)
     assert not faults(page)
-    assert figures(page).keys() == {f"flow_map_{LEVELS[level]}"}
+    assert figures(page).keys() == {f"flow_map_{level}"}
 
 
 @pytest.mark.usefixtures("reading_sample")

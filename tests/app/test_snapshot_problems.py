@@ -95,7 +95,7 @@ HARMS: dict[Harm, str] = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def good(sample_warehouse: Path) -> Path:
     """File of a snapshot that can be read."""
     return sample_warehouse / (sample_warehouse / "current").read_text().strip()

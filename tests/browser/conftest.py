@@ -51,7 +51,7 @@ def server(sample_warehouse: Path) -> Iterator[Server]:
         assert not running.faults(), "".join(running.log)
 
 
-@pytest.fixture()
+@pytest.fixture
 def own_warehouse(sample_warehouse: Path, tmp_path: Path) -> Path:
     """A copy of the sample's warehouse that a test may publish into."""
     return Path(shutil.copytree(sample_warehouse, tmp_path / "warehouse"))
@@ -73,7 +73,7 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         context.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def new_reader(
     browser: Browser, contexts: dict[str, BrowserContext], request: pytest.FixtureRequest
 ) -> Iterator[NewReader]:
@@ -106,7 +106,7 @@ def take_picture(reader: Reader, name: str) -> None:
     reader.page.screenshot(path=PICTURES / f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}.png")
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader(server: Server, new_reader: NewReader) -> Reader:
     """A reader of the sample in the light theme."""
     return new_reader(server.url)

@@ -7,7 +7,11 @@ import pytest
 from tests.browser.conftest import SIZE
 from tests.browser.reader import Reader
 
-LEVELS = {"Countries": "country", "Partnerships": "partnership", "Clusters": "cluster"}
+LEVELS = {
+    "country": "preset=country to country",
+    "partnership": "preset=partnership to partnership",
+    "cluster": "preset=own columns&columns=visiting cluster&columns=host cluster",
+}
 # Boxes of letters have room above and below them that may touch.
 TOUCH_PX = 3
 
@@ -22,8 +26,8 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("top", [13, 21])
 def test_labels_of_the_nodes_do_not_overlap_and_are_not_cut(level: str, top: int, reader: Reader) -> None:
-    reader.open(f"/flows?level={level}&top={top}")
-    chart = reader.key(f"flow_sankey_{LEVELS[level]}").get_by_test_id("stPlotlyChart")
+    reader.open(f"/flows?{LEVELS[level]}&top={top}")
+    chart = reader.key(f"flow_sankey_visiting_{level}_host_{level}").get_by_test_id("stPlotlyChart")
     nodes = chart.locator(".sankey-node").count()
     labels = reader.boxes(chart.locator(".annotation-text"))
     named = [label for label in labels if any(letter.isdigit() for letter in label["text"])]

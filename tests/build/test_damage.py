@@ -45,7 +45,7 @@ def test_a_damaged_page_of_parquet_is_refused(tmp_path: Path) -> None:
     content = file.read_bytes()
     file.write_bytes(content[:4] + b"\xff" * 200 + content[204:])
     result = build(folder, tmp_path / "warehouse")
-    assert [(p.kind, p.file) for p in result.problems if p.grade == "error"][0] == (
+    assert next((p.kind, p.file) for p in result.problems if p.grade == "error") == (
         "unreadable file",
         "exchanges.parquet",
     )

@@ -1,5 +1,6 @@
 """A database for the models to fill, and the sample as published."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,9 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="session")
-def sample_con(sample_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published sample, to read."""
+def sample_con(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published sample, to read. A copy: DuckDB opens a file once in a process, and the door has its own way."""
     name = (sample_warehouse / "current").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(sample_warehouse / name), read_only=True) as connection:
+    copy = shutil.copy(sample_warehouse / name, tmp_path_factory.mktemp("sample_copy"))
+    with duckdb.connect(str(copy), read_only=True) as connection:
         yield connection

@@ -121,7 +121,7 @@ def deliveries(draw: st.DrawFn) -> tuple[list[inputs.Row], list[inputs.Row]]:
     return exchanges, transactions
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(deliveries())
 def test_any_delivery_adds_up(delivery: tuple[list[inputs.Row], list[inputs.Row]]) -> None:
     exchanges, transactions = delivery

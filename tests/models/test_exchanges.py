@@ -60,7 +60,7 @@ def test_due_date_follows_the_rule_that_is_valid_when_the_stay_ends(
     assert con.execute("select due_date from exchanges").fetchall() == [(due,)]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(PLACES, PLACES), min_size=40, max_size=60))
 def test_distance_is_the_geodesic(pairs: list[tuple[tuple[float, float], tuple[float, float]]]) -> None:
     """Better than 50 m or a ten-thousandth, against GeographicLib."""

@@ -123,3 +123,12 @@ def test_missing_values_are_counted_against_all_exchanges(snapshot: str) -> None
         ("Distance unknown: no place for an organisation", 4, 12),
         ("Start not planned yet", 1, 12),
     ]
+
+
+def test_names_are_those_of_the_nodes_of_every_level(snapshot: str) -> None:
+    answer = register.names(snapshot)
+    assert len(answer) == 6 + 3 + 4
+    levels: tuple[Level, ...] = ("country", "partnership", "cluster")
+    for level in levels:
+        at_level = answer[answer["level"] == level]
+        assert rows(at_level, "id", "short_name") == rows(register.nodes(snapshot, level), "id", "short_name")

@@ -1,6 +1,6 @@
 """Links to the profile pages. They carry the view as the filter bar reads it from the URL: names, lists as repeated keys."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import register
-from queries.filters import Filters, Focus, Level
+from queries.filters import Filters, Level
 from ui import filters as bar
 from ui import focus
 from ui import table as tables
@@ -27,6 +27,7 @@ NAMED: dict[str, tuple[Level, str]] = {
     "country_name": ("country", "country_code"),
     "visiting_cluster": ("cluster", "visiting_cluster_id"),
     "host_cluster": ("cluster", "host_cluster_id"),
+    "match_name": ("cluster", "match_id"),
     "visiting_partnership": ("partnership", "visiting_partnership_id"),
     "host_partnership": ("partnership", "host_partnership_id"),
     "visiting_country": ("country", "visiting_country_code"),
@@ -75,19 +76,14 @@ def view_parameters(filters: Filters) -> Parameters:
     return {key: value for key, value in found.items() if value and value != "either"}
 
 
-def page_parameters(level: Level, node: str, filters: Filters) -> Parameters:
-    """Parameters of the profile page of a node under the view."""
-    return {level: names(filters.snapshot_id, level).get(node, node), **view_parameters(filters)}
-
-
-def rows_parameters(level: Level, node: str, filters: Filters) -> Parameters:
-    """Parameters of another page with the focus on the node, which takes the place of any other focus."""
-    return view_parameters(replace(filters, focus=Focus(level, either=node)))
+def page_parameters(level: Level, node: str, snapshot_id: str) -> Parameters:
+    """Parameters of `st.page_link` to the profile page of a node; Streamlit adds those of the bar itself."""
+    return {level: names(snapshot_id, level).get(node, node)}
 
 
 def url(level: Level, node: str, filters: Filters) -> str:
     """A relative link to the profile page of a node, with the view. Whatever the names hold is percent-encoded."""
-    return f"{level}?{_query(page_parameters(level, node, filters))}"
+    return f"{level}?{_query({level: names(filters.snapshot_id, level).get(node, node), **view_parameters(filters)})}"
 
 
 def _query(parameters: Parameters) -> str:
@@ -145,15 +141,19 @@ def table(
     level: Level | None = None,
     height: int | Literal["auto", "content"] = "auto",
     columns: list[str] | None = None,
+    config: Mapping[str, Any] | None = None,
     **settings: Any,
 ) -> Any:
-    """A read-only table whose names lead to profiles; `columns` names those to show, in their order."""
+    """A read-only table whose names lead to profiles; `columns` names those to show, in their order.
+
+    config: settings of columns that are to differ from those of their measures.
+    """
     shown, links = link_columns(frame, filters, level)
     return st.dataframe(
         shown,
         key=key,
         hide_index=True,
-        column_config=tables.column_config(frame) | links,
+        column_config=tables.column_config(frame) | links | dict(config or {}),
         column_order=columns,
         height=height,
         alt=alt,
@@ -164,6 +164,8 @@ def table(
 def chooser(level: Level, snapshot_id: str) -> str:
     """Draw the box that chooses the node of the page, which the URL holds; the first by name unless it names one.
 
+    The page's title says what it chooses.
+
     Returns its id, or "" where the register has none of this level.
     """
     label_of = names(snapshot_id, level)
@@ -173,7 +175,8 @@ def chooser(level: Level, snapshot_id: str) -> str:
         ids,
         key=level,
         format_func=lambda node: label_of.get(node, node),
+        label_visibility="collapsed",
         bind="query-params",
-        width=420,
+        width=320,
     )
     return chosen if chosen in label_of else (ids[0] if ids else "")

@@ -1,6 +1,5 @@
 """Parts of the profile pages: who, figures, partners, money and the way to the rows."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +9,12 @@ import streamlit as st
 from charts import profiles as draw
 from charts import white_space as draw_white_space
 from charts import words
+from charts.measures import MEASURES, label
 from charts.sankey import flow_sankey
 from queries import budget, exchanges, flows, geography, profiles, register, white_space
 from queries.filters import Filters, Focus, Level
 from ui import downloads, figure, focus, tiles
-from ui.profiles.links import PAGES, page_parameters, rows_parameters, table
+from ui.profiles.links import PAGES, names, page_parameters, table
 from ui.profiles.register import Entry
 from ui.text import plain
 from ui.tiles import Tile
@@ -23,6 +23,12 @@ from ui.view import View
 ROWS_PAGE = "pages/evidence/exchanges.py"
 # Large enough to read, small enough to stand beside the rest.
 TOP_PARTNERS = 8
+# Room for the reasons, which are a sentence, beside columns of a word.
+MATCH_WIDTHS = {
+    "would": st.column_config.Column(label("would"), width=70),
+    "score": st.column_config.NumberColumn(label("score"), help=MEASURES["score"].definition, width=60),
+    "why": st.column_config.Column(label("why"), width=610),
+}
 OTHERS: dict[Level, tuple[str, str]] = {
     "partnership": ("partnership", "partnerships"),
     "cluster": ("cluster", "clusters"),
@@ -30,44 +36,44 @@ OTHERS: dict[Level, tuple[str, str]] = {
 }
 
 
-def head(view: View, level: Level, node: str, entry: Entry, related: Mapping[str, tuple[Level, str]]) -> Any:
-    """The ways on from here, and the tiles; returns the row of `queries.profiles.summary`.
+def ways_on(view: View, level: Level, node: str, entry: Entry, partnership: str = "", country: str = "") -> None:
+    """How sure the register is of it, and links to related profiles, to its rows and to its website.
 
-    related: other nodes by their label, with level and id, such as the partnership of a cluster.
+    partnership, country: ids of those of a cluster.
     """
+    if entry.basis:
+        st.badge(plain(entry.basis.capitalize()), color="gray" if entry.basis == "published" else "orange")
+    related: list[tuple[Level, str]] = [("partnership", partnership), ("country", country)]
+    for of_level, other in related:
+        if not other:
+            continue
+        st.page_link(
+            PAGES[of_level],
+            label=plain(names(view.snapshot.snapshot_id, of_level)[other]),
+            icon=":material/arrow_forward:",
+            help=f"Profile of the {of_level}",
+            query_params=page_parameters(of_level, other, view.snapshot.snapshot_id),
+        )
+    _way_to_rows(view.filters, level, node)
+    if entry.link:
+        st.link_button("Website", entry.link, icon=":material/open_in_new:", type="tertiary")
+
+
+def figures(view: View, level: Level, node: str) -> bool:
+    """The tiles; returns whether it has an exchange in the view."""
     summary = profiles.summary(view.filters, level, node).iloc[0]
-    with st.container(horizontal=True, vertical_alignment="center", key="profile_links"):
-        if entry.basis:
-            st.badge(plain(entry.basis.capitalize()), color="gray" if entry.basis == "published" else "orange")
-        for label, (of_level, other) in related.items():
-            st.page_link(
-                PAGES[of_level],
-                label=f"{of_level.capitalize()} {plain(label)}",
-                icon=":material/arrow_forward:",
-                query_params=page_parameters(of_level, other, view.filters),
-            )
-        _way_to_rows(view.filters, level, node)
-        if entry.link:
-            st.link_button("Website", entry.link, icon=":material/open_in_new:", type="tertiary")
-    money = _budget_tiles(view.filters, node) if level == "partnership" else _lump_sum_tiles(summary)
+    days = words.plural(int(summary["working_days"]), "working day")
     one, many = OTHERS[level]
     tiles.row(
         [
             Tile("Exchanges", words.count(summary["exchanges"]), "exchanges", _period(summary)),
-            Tile(
-                "Visiting",
-                words.count(summary["visiting"]),
-                "visiting",
-                words.plural(int(summary["working_days"]), "working day"),
-            ),
+            Tile("Visiting", words.count(summary["visiting"]), "visiting", days),
             Tile("Hosting", words.count(summary["hosting"]), "hosting", f"{words.count(summary['inside'])} inside"),
             Tile("Partners", words.count(summary["partners"]), "partners", one if summary["partners"] == 1 else many),
         ],
-        money,
+        _budget_tiles(view.filters, node) if level == "partnership" else _lump_sum_tiles(summary),
     )
-    if level == "partnership":
-        st.caption("Budget: of all its exchanges, whatever the filters, since an allocation belongs to a partnership.")
-    return summary
+    return bool(summary["exchanges"])
 
 
 def _period(summary: Any) -> str:
@@ -78,22 +84,31 @@ def _period(summary: Any) -> str:
 
 
 def _way_to_rows(filters: Filters, level: Level, node: str) -> None:
-    """Link to the rows, which are those of the view with the focus here, and say so where another focus gives way."""
-    here = Focus(level, either=node)
-    counted = exchanges.exchange_count(replace(filters, focus=here)).iloc[0]["exchanges"]
-    note = "" if filters.focus in (None, here) else " (in place of the present focus)"
-    st.page_link(
-        ROWS_PAGE,
-        label=f"Rows of {words.plural(int(counted), 'exchange')}{note}",
+    """A button to the rows: those of the view with the focus here, which takes the place of any other focus.
+
+    Not a link with the focus in its URL: the box of the bar keeps what it holds when the page changes. The label stays
+    the same when the focus moves, or Streamlit would take the button for another one that was not pressed.
+    """
+    counted = exchanges.exchange_count(replace(filters, focus=Focus(level, either=node))).iloc[0]["exchanges"]
+
+    def move_focus() -> None:
+        focus.pick(filters.snapshot_id, level, node)
+
+    if st.button(
+        f"Rows of {words.plural(int(counted), 'exchange')}",
+        key="profile_rows",
         icon=":material/list:",
-        query_params=rows_parameters(level, node, filters),
-    )
+        type="tertiary",
+        help="Opens the Exchanges page with the focus here, in place of any other focus.",
+        on_click=move_focus,
+    ):
+        st.switch_page(ROWS_PAGE)
 
 
 def _budget_tiles(filters: Filters, partnership_id: str) -> list[Tile]:
     total = budget.totals(Filters(filters.snapshot_id, partnerships=(partnership_id,))).iloc[0]
     return [
-        Tile("Received", words.eur(total["available_eur"]), "available_eur", "allocation, transfers"),
+        Tile("Received", words.eur(total["available_eur"]), "available_eur", "whatever the filters"),
         Tile(
             "Committed",
             words.eur(total["committed_eur"]),
@@ -123,6 +138,17 @@ def _lump_sum_tiles(summary: Any) -> list[Tile]:
     ]
 
 
+def story(view: View, level: Level, node: str, one: Entry, is_active: bool) -> None:
+    """With whom and when; of one without an exchange in the view the register's entry in their place."""
+    if is_active:
+        with_whom(view, level, node)
+        over_time(view, level, node, one.name)
+        return
+    advice = " Widen the period, or remove a filter or the focus." if view.filters.is_narrowed else ""
+    st.info(f"{plain(one.name)} has no exchange in this view.{advice}", icon=":material/hourglass_empty:")
+    entry(one)
+
+
 def entry(one: Entry) -> None:
     """Who: the register's entry, each fact with its basis, and its sources one click away."""
     st.markdown("##### In the register")
@@ -149,7 +175,7 @@ def with_whom(view: View, level: Level, node: str) -> None:
         side="visiting",
         level=level,
         palette=view.palette,
-        height=330,
+        height=280,
     )
     figure.show(chart, view.snapshot, picked=focus.picked_node_or_pair(view.snapshot.snapshot_id, level))
 
@@ -222,8 +248,17 @@ def could_meet(view: View, cluster_id: str, name: str) -> None:
     rows = draw_white_space.match_table(found)
     title = f"Whom could {name} meet?"
     st.markdown(f"##### {plain(title)}")
-    columns = ["visiting_cluster", "host_cluster", "why", "score"]
-    table(rows, view.filters, "profile_matches", f"Table of: {title}", columns=columns, height="content")
+    columns = ["would", "match_name", "why", "score"]
+    table(
+        rows,
+        view.filters,
+        "profile_matches",
+        f"Table of: {title}",
+        columns=columns,
+        height="content",
+        config=MATCH_WIDTHS,
+        placeholder="none",
+    )
     downloads.buttons("matches", title, view.snapshot, lambda: [rows])
 
 

@@ -104,7 +104,7 @@ def country_entry(snapshot_id: str, country_code: str) -> Entry:
         [
             ("European Union", "member" if one["eu_member"] else "not a member", ""),
             ("COSME", "takes part" if one["cosme_participant"] else "does not take part", ""),
-            ("Clusters", words.plural(int(one["clusters"]), "cluster"), ""),
+            ("Clusters", words.count(int(one["clusters"])) if one["clusters"] else "none of the register", ""),
             ("Note", one["note"], ""),
         ]
     )
