@@ -19,8 +19,15 @@ MENU = {
     ],
     "What is missing?": [
         st.Page("pages/what_is_missing/coverage.py", title="Coverage"),
+        st.Page("pages/what_is_missing/white_space.py", title="White space"),
     ],
     "Where is the money?": [st.Page("pages/money/budget.py", title="Budget")],
+    # Reached from the names in tables: they would make the menu longer than a screen.
+    "Who is it?": [
+        st.Page("pages/profiles/partnership.py", title="Partnership", visibility="hidden"),
+        st.Page("pages/profiles/cluster.py", title="Cluster", visibility="hidden"),
+        st.Page("pages/profiles/country.py", title="Country", visibility="hidden"),
+    ],
     "What is behind the figures?": [
         st.Page("pages/evidence/exchanges.py", title="Exchanges"),
         st.Page("pages/evidence/about.py", title="About the data"),
@@ -40,12 +47,11 @@ st.set_page_config(page_title="ClusterXchange", page_icon=ICON, layout="wide", i
 page = st.navigation(MENU)
 try:
     snapshot = warehouse.current()
+    names = filters.names(snapshot.snapshot_id)
+    chosen = filters.bar(snapshot.snapshot_id)
+    frame.head(page.title, chosen, snapshot, names)
+    view.settle(view.View(chosen, snapshot, frame.palette(), names))
+    page.run()
 except warehouse.SnapshotProblem as problem:
     frame.snapshot_problem(problem)
-    st.stop()
-names = filters.names(snapshot.snapshot_id)
-chosen = filters.bar(snapshot.snapshot_id)
-frame.head(page.title, chosen, snapshot, names)
-view.settle(view.View(chosen, snapshot, frame.palette(), names))
-page.run()
 freeze_imported_modules()

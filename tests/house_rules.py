@@ -34,6 +34,7 @@ ASSEMBLED_SQL = {
     "data/build/checks.py": BY_SCHEMA,
     "data/build/parquet.py": BY_SCHEMA,
     "data/build/raw.py": BY_SCHEMA,
+    "data/build/rule_kinds.py": BY_SCHEMA,
     "data/build/rules.py": BY_SCHEMA,
     "data/build/typed.py": BY_SCHEMA,
 }

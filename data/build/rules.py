@@ -1,188 +1,30 @@
-"""What one column alone cannot tell: each rule says in SQL which rows break it, and in words what is wrong and right.
+"""What one column alone cannot tell: the table of rules across columns and across inputs (see rule_kinds)."""
 
-The SQL reads `subject.<input>` for the rows that it judges (those without an error of their own) and
-`stage.input.<input>` for everything else. It returns `source_row` and `value`, and the columns that its
-words name in braces.
-"""
-
-from dataclasses import dataclass
-
-from data.build.problems import Grade
-
-NO_END = "date '9999-12-31'"
-NO_START = "date '0001-01-01'"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule. `column` is the one that the reader should look at first."""
-
-    kind: str
-    input: str
-    column: str
-    sql: str
-    wrong: str
-    right: str
-    grade: Grade = "error"
-    choices: str = ""  # SQL for the texts that a wrong one may have been meant for
-
-
-def _unique(table: str, key: str) -> Rule:
-    return Rule(
-        "key given twice",
-        table,
-        key,
-        f"""
-        with twice as (
-            select {key}, min(source_row) as first_row from subject.{table}
-            where {key} is not null group by 1 having count(*) > 1
-        )
-        select s.source_row, s.{key} as value, t.first_row
-        from subject.{table} as s join twice as t using ({key}) where s.source_row > t.first_row
-        """,
-        "row {first_row} has the same " + key,
-        f"each {key} stands once",
-    )
-
-
-def _reference(table: str, column: str, parent: str, key: str) -> Rule:
-    return Rule(
-        "unknown reference",
-        table,
-        column,
-        f"""
-        select s.source_row, s.{column} as value from subject.{table} as s
-        where s.{column} is not null
-          and s.{column} not in (select {key} from stage.input.{parent} where {key} is not null)
-        """,
-        f"is not among the {parent}",
-        f"give a {key} of {parent}, or add it there",
-        choices=f"select distinct {key} from stage.input.{parent} where {key} is not null",
-    )
-
-
-def _coordinates(table: str) -> Rule:
-    return Rule(
-        "half a coordinate",
-        table,
-        "latitude",
-        f"""
-        select source_row, concat_ws(' ', latitude, longitude) as value from subject.{table}
-        where (latitude is null) <> (longitude is null)
-        """,
-        "has a latitude or a longitude without the other",
-        "give both, or none",
-    )
-
-
-def _order(later: str, *earlier: str) -> Rule:
-    """`later` is not before the last given date among `earlier` (nearest first)."""
-    before = f"coalesce({', '.join(earlier)})"
-    name = " ".join(f"when {column} is not null then '{column}'" for column in earlier)
-    return Rule(
-        "dates out of order",
-        "exchanges",
-        later,
-        f"""
-        select source_row, {later} as value, {before} as before, case {name} end as before_name
-        from subject.exchanges where {later} < {before}
-        """,
-        "lies before the {before_name} {before}",
-        "dates come in the order matched, agreed, start, end, reported, validated",
-    )
-
-
-def _needs(column: str, statuses: tuple[str, ...]) -> Rule:
-    listed = ", ".join(f"'{status}'" for status in statuses)
-    return Rule(
-        "status without its date",
-        "exchanges",
-        column,
-        f"select source_row, status as value from subject.exchanges where status in ({listed}) and {column} is null",
-        f"the status needs the {column}",
-        f"give the {column}, or the status that the exchange has reached",
-    )
-
-
-def _forbids(column: str, statuses: tuple[str, ...]) -> Rule:
-    listed = ", ".join(f"'{status}'" for status in statuses)
-    return Rule(
-        "status behind its dates",
-        "exchanges",
-        column,
-        f"""
-        select source_row, {column} as value, status from subject.exchanges
-        where status in ({listed}) and {column} is not null
-        """,
-        f"the status is {{status}} but there is a {column}",
-        f"set the status that the exchange has reached, or empty the {column}",
-    )
-
-
-def _not_future(table: str, column: str, statuses: tuple[str, ...] = ()) -> Rule:
-    only = f" and s.status in ({', '.join(repr(s) for s in statuses)})" if statuses else ""
-    return Rule(
-        "date after the as-of date",
-        table,
-        column,
-        f"""
-        select s.source_row, s.{column} as value, d.as_of_date
-        from subject.{table} as s, stage.input.delivery as d where s.{column} > d.as_of_date{only}
-        """,
-        "lies after the as-of date {as_of_date}, on which it cannot have happened yet",
-        "correct the date" + (" or the status" if statuses else "") + ", or the as_of_date of the delivery",
-    )
-
-
-def _validity(table: str, key: str) -> tuple[Rule, Rule]:
-    return (
-        Rule(
-            "dates out of order",
-            table,
-            "valid_to",
-            f"select source_row, valid_to as value, valid_from from subject.{table} where valid_to < valid_from",
-            "lies before valid_from {valid_from}",
-            "a validity ends after it starts",
-        ),
-        Rule(
-            "overlapping validity",
-            table,
-            "valid_from",
-            f"""
-            select b.source_row, b.{key} as value, a.source_row as first_row
-            from subject.{table} as a join subject.{table} as b on a.{key} = b.{key} and a.source_row < b.source_row
-            where coalesce(a.valid_from, {NO_START}) <= coalesce(b.valid_to, {NO_END})
-              and coalesce(b.valid_from, {NO_START}) <= coalesce(a.valid_to, {NO_END})
-            """,
-            "is valid on days on which row {first_row} is valid too",
-            "end one validity before the next starts",
-        ),
-    )
-
+from data.build.rule_kinds import Rule, coordinates, forbids, needs, not_future, order, reference, unique, validity
 
 _AGREED_ON = ("agreed", "ongoing", "completed", "reported", "validated", "paid")
 
 RULES: tuple[Rule, ...] = (
-    _unique("countries", "country_code"),
-    _unique("partnerships", "partnership_id"),
-    _unique("clusters", "cluster_id"),
-    _unique("organisations", "organisation_id"),
-    _unique("exchanges", "exchange_id"),
-    _unique("budget_transactions", "transaction_id"),
-    _reference("clusters", "partnership_id", "partnerships", "partnership_id"),
-    _reference("clusters", "country_code", "countries", "country_code"),
-    _reference("lump_sum_ceilings", "host_country_code", "countries", "country_code"),
-    _reference("organisations", "country_code", "countries", "country_code"),
-    _reference("organisations", "cluster_id", "clusters", "cluster_id"),
-    _reference("exchanges", "visiting_organisation_id", "organisations", "organisation_id"),
-    _reference("exchanges", "host_organisation_id", "organisations", "organisation_id"),
-    _reference("exchanges", "visiting_partnership_id", "partnerships", "partnership_id"),
-    _reference("exchanges", "host_partnership_id", "partnerships", "partnership_id"),
-    _reference("budget_transactions", "partnership_id", "partnerships", "partnership_id"),
-    _reference("budget_transactions", "exchange_id", "exchanges", "exchange_id"),
+    unique("countries", "country_code"),
+    unique("partnerships", "partnership_id"),
+    unique("clusters", "cluster_id"),
+    unique("organisations", "organisation_id"),
+    unique("exchanges", "exchange_id"),
+    unique("budget_transactions", "transaction_id"),
+    reference("clusters", "partnership_id", "partnerships", "partnership_id"),
+    reference("clusters", "country_code", "countries", "country_code"),
+    reference("lump_sum_ceilings", "host_country_code", "countries", "country_code"),
+    reference("organisations", "country_code", "countries", "country_code"),
+    reference("organisations", "cluster_id", "clusters", "cluster_id"),
+    reference("exchanges", "visiting_organisation_id", "organisations", "organisation_id"),
+    reference("exchanges", "host_organisation_id", "organisations", "organisation_id"),
+    reference("exchanges", "visiting_partnership_id", "partnerships", "partnership_id"),
+    reference("exchanges", "host_partnership_id", "partnerships", "partnership_id"),
+    reference("budget_transactions", "partnership_id", "partnerships", "partnership_id"),
+    reference("budget_transactions", "exchange_id", "exchanges", "exchange_id"),
     # register
-    _coordinates("clusters"),
-    _coordinates("organisations"),
+    coordinates("clusters"),
+    coordinates("organisations"),
     Rule(
         "unknown code",
         "partnerships",
@@ -206,8 +48,8 @@ RULES: tuple[Rule, ...] = (
         "lies before the start_date {start_published}",
         "a partnership ends after it starts",
     ),
-    *_validity("lump_sum_ceilings", "host_country_code"),
-    *_validity("rules", "rule_id"),
+    *validity("lump_sum_ceilings", "host_country_code"),
+    *validity("rules", "rule_id"),
     Rule(
         "half above full",
         "lump_sum_ceilings",
@@ -269,30 +111,30 @@ RULES: tuple[Rule, ...] = (
         )
         for side in ("visiting", "host")
     ),
-    _order("agreed_date", "matched_date"),
-    _order("start_date", "agreed_date", "matched_date"),
-    _order("end_date", "start_date", "agreed_date", "matched_date"),
-    _order("reported_date", "end_date", "start_date", "agreed_date", "matched_date"),
-    _order("validated_date", "reported_date", "end_date", "start_date", "agreed_date", "matched_date"),
-    _order("cancelled_date", "validated_date", "reported_date", "agreed_date", "matched_date"),
-    _not_future("exchanges", "matched_date"),
-    _not_future("exchanges", "agreed_date"),
-    _not_future("exchanges", "reported_date"),
-    _not_future("exchanges", "validated_date"),
-    _not_future("exchanges", "cancelled_date"),
-    _not_future("exchanges", "start_date", ("ongoing", "completed", "reported", "validated", "paid")),
-    _not_future("exchanges", "end_date", ("completed", "reported", "validated", "paid")),
-    _not_future("budget_transactions", "date"),
-    _needs("agreed_date", _AGREED_ON),
-    _needs("start_date", _AGREED_ON[1:]),
-    _needs("end_date", _AGREED_ON[2:]),
-    _needs("reported_date", _AGREED_ON[3:]),
-    _needs("validated_date", _AGREED_ON[4:]),
-    _needs("cancelled_date", ("cancelled",)),
-    _forbids("agreed_date", ("matched",)),
-    _forbids("reported_date", ("matched", *_AGREED_ON[:3])),
-    _forbids("validated_date", ("matched", *_AGREED_ON[:4])),
-    _forbids("cancelled_date", ("matched", *_AGREED_ON)),
+    order("agreed_date", "matched_date"),
+    order("start_date", "agreed_date", "matched_date"),
+    order("end_date", "start_date", "agreed_date", "matched_date"),
+    order("reported_date", "end_date", "start_date", "agreed_date", "matched_date"),
+    order("validated_date", "reported_date", "end_date", "start_date", "agreed_date", "matched_date"),
+    order("cancelled_date", "validated_date", "reported_date", "agreed_date", "matched_date"),
+    not_future("exchanges", "matched_date"),
+    not_future("exchanges", "agreed_date"),
+    not_future("exchanges", "reported_date"),
+    not_future("exchanges", "validated_date"),
+    not_future("exchanges", "cancelled_date"),
+    not_future("exchanges", "start_date", ("ongoing", "completed", "reported", "validated", "paid")),
+    not_future("exchanges", "end_date", ("completed", "reported", "validated", "paid")),
+    not_future("budget_transactions", "date"),
+    needs("agreed_date", _AGREED_ON),
+    needs("start_date", _AGREED_ON[1:]),
+    needs("end_date", _AGREED_ON[2:]),
+    needs("reported_date", _AGREED_ON[3:]),
+    needs("validated_date", _AGREED_ON[4:]),
+    needs("cancelled_date", ("cancelled",)),
+    forbids("agreed_date", ("matched",)),
+    forbids("reported_date", ("matched", *_AGREED_ON[:3])),
+    forbids("validated_date", ("matched", *_AGREED_ON[:4])),
+    forbids("cancelled_date", ("matched", *_AGREED_ON)),
     Rule(
         "stay over but ongoing",
         "exchanges",

@@ -1,0 +1,167 @@
+"""Kinds of rules that several inputs share: each rule says in SQL which rows break it, and in words what is wrong and right.
+
+The SQL reads `subject.<input>` for the rows that it judges (those without an error of their own) and
+`stage.input.<input>` for everything else. It returns `source_row` and `value`, and the columns that its
+words name in braces.
+"""
+
+from dataclasses import dataclass
+
+from data.build.problems import Grade
+
+NO_END = "date '9999-12-31'"
+NO_START = "date '0001-01-01'"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `column` is the one that the reader should look at first."""
+
+    kind: str
+    input: str
+    column: str
+    sql: str
+    wrong: str
+    right: str
+    grade: Grade = "error"
+    choices: str = ""  # SQL for the texts that a wrong one may have been meant for
+
+
+def unique(table: str, key: str) -> Rule:
+    """A key stands once in its input."""
+    return Rule(
+        "key given twice",
+        table,
+        key,
+        f"""
+        with twice as (
+            select {key}, min(source_row) as first_row from subject.{table}
+            where {key} is not null group by 1 having count(*) > 1
+        )
+        select s.source_row, s.{key} as value, t.first_row
+        from subject.{table} as s join twice as t using ({key}) where s.source_row > t.first_row
+        """,
+        "row {first_row} has the same " + key,
+        f"each {key} stands once",
+    )
+
+
+def reference(table: str, column: str, parent: str, key: str) -> Rule:
+    """A value stands among the keys of another input."""
+    return Rule(
+        "unknown reference",
+        table,
+        column,
+        f"""
+        select s.source_row, s.{column} as value from subject.{table} as s
+        where s.{column} is not null
+          and s.{column} not in (select {key} from stage.input.{parent} where {key} is not null)
+        """,
+        f"is not among the {parent}",
+        f"give a {key} of {parent}, or add it there",
+        choices=f"select distinct {key} from stage.input.{parent} where {key} is not null",
+    )
+
+
+def coordinates(table: str) -> Rule:
+    """Latitude and longitude come together."""
+    return Rule(
+        "half a coordinate",
+        table,
+        "latitude",
+        f"""
+        select source_row, concat_ws(' ', latitude, longitude) as value from subject.{table}
+        where (latitude is null) <> (longitude is null)
+        """,
+        "has a latitude or a longitude without the other",
+        "give both, or none",
+    )
+
+
+def order(later: str, *earlier: str) -> Rule:
+    """`later` is not before the last given date among `earlier` (nearest first)."""
+    before = f"coalesce({', '.join(earlier)})"
+    name = " ".join(f"when {column} is not null then '{column}'" for column in earlier)
+    return Rule(
+        "dates out of order",
+        "exchanges",
+        later,
+        f"""
+        select source_row, {later} as value, {before} as before, case {name} end as before_name
+        from subject.exchanges where {later} < {before}
+        """,
+        "lies before the {before_name} {before}",
+        "dates come in the order matched, agreed, start, end, reported, validated",
+    )
+
+
+def needs(column: str, statuses: tuple[str, ...]) -> Rule:
+    """The column has a value in rows of these statuses."""
+    listed = ", ".join(f"'{status}'" for status in statuses)
+    return Rule(
+        "status without its date",
+        "exchanges",
+        column,
+        f"select source_row, status as value from subject.exchanges where status in ({listed}) and {column} is null",
+        f"the status needs the {column}",
+        f"give the {column}, or the status that the exchange has reached",
+    )
+
+
+def forbids(column: str, statuses: tuple[str, ...]) -> Rule:
+    """The column has no value in rows of these statuses."""
+    listed = ", ".join(f"'{status}'" for status in statuses)
+    return Rule(
+        "status behind its dates",
+        "exchanges",
+        column,
+        f"""
+        select source_row, {column} as value, status from subject.exchanges
+        where status in ({listed}) and {column} is not null
+        """,
+        f"the status is {{status}} but there is a {column}",
+        f"set the status that the exchange has reached, or empty the {column}",
+    )
+
+
+def not_future(table: str, column: str, statuses: tuple[str, ...] = ()) -> Rule:
+    """A date of something done is not after the as-of date."""
+    only = f" and s.status in ({', '.join(repr(s) for s in statuses)})" if statuses else ""
+    return Rule(
+        "date after the as-of date",
+        table,
+        column,
+        f"""
+        select s.source_row, s.{column} as value, d.as_of_date
+        from subject.{table} as s, stage.input.delivery as d where s.{column} > d.as_of_date{only}
+        """,
+        "lies after the as-of date {as_of_date}, on which it cannot have happened yet",
+        "correct the date" + (" or the status" if statuses else "") + ", or the as_of_date of the delivery",
+    )
+
+
+def validity(table: str, key: str) -> tuple[Rule, Rule]:
+    """Periods of validity end after they start, and those of one key do not overlap."""
+    return (
+        Rule(
+            "dates out of order",
+            table,
+            "valid_to",
+            f"select source_row, valid_to as value, valid_from from subject.{table} where valid_to < valid_from",
+            "lies before valid_from {valid_from}",
+            "a validity ends after it starts",
+        ),
+        Rule(
+            "overlapping validity",
+            table,
+            "valid_from",
+            f"""
+            select b.source_row, b.{key} as value, a.source_row as first_row
+            from subject.{table} as a join subject.{table} as b on a.{key} = b.{key} and a.source_row < b.source_row
+            where coalesce(a.valid_from, {NO_START}) <= coalesce(b.valid_to, {NO_END})
+              and coalesce(b.valid_from, {NO_START}) <= coalesce(a.valid_to, {NO_END})
+            """,
+            "is valid on days on which row {first_row} is valid too",
+            "end one validity before the next starts",
+        ),
+    )

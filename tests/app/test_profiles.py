@@ -1,0 +1,258 @@
+"""The profile pages, the links that lead to them with the view, and the page "White space", run through app.py."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import warehouse
+from queries import flows, register, white_space
+from queries.filters import Filters, Focus, Level
+from tests.app import deliveries
+from tests.app.conftest import Hostile
+from tests.app.screen import APP, TIMEOUT_SECONDS, faults, figures, text, tiles
+from ui import profiles
+
+PAGES: dict[Level, str] = {
+    "partnership": "pages/profiles/partnership.py",
+    "cluster": "pages/profiles/cluster.py",
+    "country": "pages/profiles/country.py",
+}
+WHITE_SPACE = "pages/what_is_missing/white_space.py"
+LEVELS: tuple[Level, ...] = tuple(PAGES)
+VIEWS: dict[str, dict[str, Any]] = {
+    "all": {},
+    "lists, sides and months": {
+        "partnerships": ("exxtra", "safe-smart-food"),
+        "partnership_side": "visiting",
+        "countries": ("ES", "IT", "FR"),
+        "country_side": "host",
+        "categories": ("SME", "cluster organisation"),
+        "modes": ("physical",),
+        "status_groups": ("took place", "cancelled"),
+        "from_month": "2021-03",
+        "to_month": "2022-06",
+    },
+    "ecosystem with an ampersand": {"ecosystems": ("Mobility-Transport-Automotive", "Energy-renewables")},
+    "a focus on one side": {"focus": Focus("country", visiting="TR")},
+    "a focus on a pair": {"focus": Focus("partnership", visiting="celis", host="ce4big"), "modes": ("virtual",)},
+}
+
+
+def opened(page: str, query: dict[str, list[str]]) -> AppTest:
+    """The page in a session of its own, as by a link with these parameters."""
+    app = AppTest.from_file(APP, default_timeout=TIMEOUT_SECONDS)
+    for key, values in query.items():
+        app.query_params[key] = values if len(values) > 1 else values[0]
+    app.run()
+    return app.switch_page(page).run()
+
+
+def followed(link: str) -> AppTest:
+    """The page that a relative link opens for a colleague."""
+    parts = urlsplit(link)
+    assert not parts.scheme
+    assert not parts.netloc
+    level = next(known for known in LEVELS if known == parts.path)
+    return opened(PAGES[level], parse_qs(parts.query, strict_parsing=True))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_link_opens_the_profile_with_the_view(level: Level, view: str, reading_sample: str) -> None:
+    filters = Filters(reading_sample, **VIEWS[view])
+    node = register.nodes(reading_sample, level)["id"].iloc[3]
+    page = followed(profiles.url(level, node, filters))
+    assert not faults(page)
+    assert page.selectbox(key=level).value == node
+    shown = {**profiles.names(reading_sample, "cluster")}
+    shown |= profiles.names(reading_sample, "partnership") | profiles.names(reading_sample, "country")
+    assert filters.sentence(shown) in text(page)
+    expected = flows.links(filters, level)
+    mine = expected[(expected["visiting_id"] == node) | (expected["host_id"] == node)]
+    seen = tiles(page)
+    assert seen["Exchanges"] == mine["exchanges"].sum()
+    assert seen["Visiting"] == expected.loc[expected["visiting_id"] == node, "exchanges"].sum()
+    assert seen["Hosting"] == expected.loc[expected["host_id"] == node, "exchanges"].sum()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(
+    "junk", [{}, {"level": ["junk"]}, {"level": ["<b>x</b>", "y"]}], ids=["nothing", "junk", "two"]
+)
+def test_without_a_known_name_the_first_is_shown(level: Level, junk: dict[str, list[str]], reading_sample: str) -> None:
+    page = opened(PAGES[level], {level: values for values in junk.values()})
+    assert not faults(page)
+    names = profiles.names(reading_sample, level)
+    assert names[page.selectbox(key=level).value] == min(names.values(), key=str.casefold)
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize(
+    ("level", "name"), [("cluster", "Luce in Veneto"), ("country", "Albania"), ("country", "Kosovo")]
+)
+def test_one_that_never_took_part_has_a_page(level: Level, name: str) -> None:
+    page = opened(PAGES[level], {level: [name]})
+    assert not faults(page)
+    assert {value for label, value in tiles(page).items()} == {0}
+    assert f"{name} has no exchange in this view." in text(page)
+    assert "In the register" in text(page)
+    assert figures(page).keys() == {"profile_place"}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_page_works_without_exchanges(level: Level, no_exchange: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CXC_WAREHOUSE", str(no_exchange))
+    for page in (PAGES[level], WHITE_SPACE):
+        assert not faults(opened(page, {}))
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_an_active_one_shows_with_whom_when_and_where() -> None:
+    page = opened(PAGES["cluster"], {"cluster": ["DITECFER"]})
+    assert not faults(page)
+    assert {"flow_sankey_cluster", "profile_timeline", "profile_place"} == figures(page).keys()
+    partners = next(table.value for table in page.dataframe if "partner_name" in table.value.columns)
+    assert partners["exchanges"].sum() == tiles(page)["Exchanges"]
+    assert partners["partner_name"].iloc[0].startswith("cluster?cluster=")
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_the_rows_are_opened_with_the_focus() -> None:
+    page = opened(PAGES["cluster"], {"cluster": ["DITECFER"], "focus": ["Germany"], "modes": ["physical"]})
+    (button,) = [button for button in page.button if button.key == "profile_rows"]
+    button.click().run()
+    assert not faults(page)
+    assert [title.value for title in page.title] == ["Exchanges"]
+    assert page.selectbox(key="focus").value == "DITECFER"
+    assert f"{button.label.removeprefix('Rows of ')}" in text(page).splitlines()
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_a_budget_is_that_of_the_budget_page_whatever_the_filters() -> None:
+    profile = opened(PAGES["partnership"], {"partnership": ["EXXTRA"], "from_month": ["2022-01"]})
+    budget = opened("pages/money/budget.py", {"partnerships": ["EXXTRA"]})
+    shared = ("Received", "Committed", "Paid", "Remaining")
+    assert [tiles(profile)[label] for label in shared] == [tiles(budget)[label] for label in shared]
+
+
+def test_columns_of_names_become_links_that_read_as_names(reading_sample: str) -> None:
+    filters = Filters(reading_sample, modes=("virtual",))
+    frame = white_space.clusters(filters).head(3)
+    shown, config = profiles.link_columns(frame, filters)
+    for column, level, id_column in (
+        ("short_name", "cluster", "cluster_id"),
+        ("acronym", "partnership", "partnership_id"),
+        ("country_name", "country", "country_code"),
+    ):
+        for link, node, name in zip(shown[column], frame[id_column], frame[column], strict=True):
+            assert link == profiles.url(level, node, filters)  # type: ignore[arg-type]
+            query = parse_qs(urlsplit(link).query)
+            assert query == {level: [name], "modes": ["virtual"]}
+        assert config[column]["type_config"]["type"] == "link"
+        assert config[id_column] is None
+    untouched = [column for column in frame.columns if column not in config]
+    assert shown[untouched].equals(frame[untouched])
+
+
+def test_columns_that_do_not_say_what_they_name_need_a_level(reading_sample: str) -> None:
+    filters = Filters(reading_sample)
+    frame = flows.links(filters, "country").head(2)
+    assert profiles.link_columns(frame, filters)[1] == {}
+    shown, config = profiles.link_columns(frame, filters, "country")
+    assert config.keys() == {"visiting_name", "host_name", "visiting_id", "host_id"}
+    assert list(shown["host_name"]) == [profiles.url("country", node, filters) for node in frame["host_id"]]
+
+
+def test_an_empty_id_has_no_link(reading_sample: str) -> None:
+    frame = pd.DataFrame({"visiting_id": ["FR", None, ""], "visiting_name": ["France", None, "Other"]})
+    shown, _ = profiles.link_columns(frame, Filters(reading_sample), "country")
+    assert list(shown["visiting_name"])[1:] == [None, None]
+
+
+def test_hostile_names_are_encoded_and_found_again(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CXC_WAREHOUSE", str(hostile.warehouse))
+    snapshot_id = warehouse.current().snapshot_id
+    clusters = register.clusters(snapshot_id)
+    named = clusters[clusters["short_name"].str.startswith(deliveries.HOSTILE_CLUSTER)]
+    partnerships = register.partnerships(snapshot_id)
+    payer = partnerships.loc[partnerships["acronym"] == deliveries.HOSTILE_PARTNERSHIP, "partnership_id"].iloc[0]
+    filters = Filters(snapshot_id, partnerships=(payer,), focus=Focus("partnership", either=payer))
+    assert len(named) == 2
+    for cluster in named["cluster_id"]:
+        link = profiles.url("cluster", cluster, filters)
+        assert set(link).isdisjoint("<>\"'#`{}|\\^[]()*!:;, ")
+        page = followed(link)
+        assert not faults(page)
+        assert page.selectbox(key="cluster").value == cluster
+        assert page.multiselect(key="partnerships").value == [payer]
+        assert deliveries.HOSTILE_PARTNERSHIP in text(page)
+    partnership = followed(profiles.url("partnership", payer, filters))
+    assert not faults(partnership)
+    assert partnership.selectbox(key="partnership").value == payer
+
+
+@pytest.mark.parametrize(
+    ("website", "is_link"),
+    [
+        ("https://cluster.example/a_b/c-d.html", True),
+        ("http://cluster.example:8080", True),
+        ("javascript:alert(1)", False),
+        ("https://user@evil.example", False),
+        ("https://evil.example/?q=1", False),
+        ("https://evil.example/\nx", False),
+        ("https://evil.example/[x](y)", False),
+        ("//evil.example", False),
+        ("", False),
+    ],
+)
+def test_only_a_plain_address_is_a_link(website: str, is_link: bool) -> None:
+    from ui.profiles.register import Entry
+
+    assert Entry("A", "published", [], website).link == (website if is_link else "")
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_the_register_says_where_each_part_is_from() -> None:
+    page = opened(PAGES["cluster"], {"cluster": ["ELCA"]})
+    shown = text(page)
+    assert "ELCA - European Lighting Cluster Alliance" in shown
+    assert "Country: Italy :gray[(assumed)]" in shown
+    assert "City: not known; drawn near the middle of its country" in shown
+    assert [link.proto.url for link in page.get("link_button")] == ["https://elcacluster.eu"]
+
+
+TABS = {
+    "Clusters": {"absent_clusters", "matches"},
+    "Countries": {"absent_countries"},
+    "Partnership pairs": {"absent_pairs", "matches"},
+    "Ecosystems": set(),
+    "Categories": {"absent_ecosystem_categories"},
+    "Over time": set(),
+}
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize(
+    "query", [{}, {"modes": ["virtual"]}, {"from_month": ["2022-09"]}], ids=["all", "virtual", "few"]
+)
+def test_each_tab_of_the_white_space(tab: str, query: dict[str, list[str]]) -> None:
+    page = opened(WHITE_SPACE, {"white_space": [tab], **query})
+    assert not faults(page)
+    shown = {table.proto.id.rsplit("-", 1)[-1] for table in page.dataframe}
+    assert shown == TABS[tab] or (shown < TABS[tab] and "has an exchange" in text(page))
+
+
+def test_the_absent_and_their_matches_are_on_the_page(reading_sample: str) -> None:
+    page = opened(WHITE_SPACE, {})
+    absent, matches = (table.value for table in page.dataframe)
+    filters = Filters(reading_sample)
+    expected = white_space.clusters(filters)
+    assert list(absent["done"]) == list(expected["done"])
+    lacking = int((expected["taking_part"] != "both").sum())
+    assert len(matches["absent_id"].unique()) == lacking
+    assert matches["why"].str.len().min() > 0

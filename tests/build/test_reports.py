@@ -1,0 +1,88 @@
+"""Warnings, and reports that are bounded, harmless and safe to show."""
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from data.build.problems import Problem, Problems, shown
+from data.build.report import print_report, write_report
+from tests.build import deliveries
+from tests.build.deliveries import put
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column", "value", "kind"),
+    [
+        ("exchanges", 8, "lump_sum_eur", "100.00", "virtual exchange with a lump sum"),
+        ("exchanges", 4, "working_days", "6", "more working days than days"),
+        ("exchanges", 6, "end_date", "2022-06-29", "stay over but ongoing"),
+        ("exchanges", 3, "host_partnership_id", "north", "partnership of another cluster"),
+        ("budget_transactions", 6, "amount_eur", "899.00", "payment is not the lump sum"),
+        ("budget_transactions", 6, "date", "2021-06-15", "paid before validation"),
+    ],
+)
+def test_exceptions_to_the_rules_are_warnings(
+    name: str, row: int, column: str, value: str, kind: str, tmp_path: Path
+) -> None:
+    delivery = deliveries.valid()
+    put(delivery, name, row, column, value)
+    result = build(deliveries.write_csv(delivery, tmp_path / "source"), tmp_path / "warehouse")
+    assert result.ok, list(result.problems)
+    assert (kind, row, column, value) in {(p.kind, p.row, p.column, p.value) for p in result.problems}
+
+
+def test_reports_are_harmless_and_bounded(tmp_path: Path) -> None:
+    problems = Problems()
+    for row in range(2, 52):
+        problems.error("unknown code", "f.csv", "wrong", "right", row=row, column="c", value=shown("=1+1\x1b[31m\n"))
+    out = io.StringIO()
+    print_report(problems, out)
+    lines = out.getvalue().splitlines()
+    assert "error: unknown code (50)" in lines
+    assert sum("f.csv, row" in line for line in lines) == 20
+    assert "  and 30 more" in lines
+    assert "\x1b" not in out.getvalue()
+    write_report(problems, tmp_path / "deep" / "report.csv")
+    with (tmp_path / "deep" / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 50
+    assert rows[0]["value"] == "'=1+1\\x1b[31m\\x0a"
+    assert rows[0]["row"] == "2"
+
+
+def test_findings_are_bounded_and_counted() -> None:
+    problems = Problems()
+    for _ in range(100_010):
+        problems.add(Problem("error", "k", "f", None, "", "", "", ""))
+    assert problems.errors == 100_010
+    assert len(list(problems)) == 100_000
+
+
+def test_long_and_invisible_values_are_shown_safely() -> None:
+    assert shown("a\u202eb\x00") == "a\\u202eb\\x00"
+    assert shown("x" * 1000) == "x" * 80 + "... (1000 characters)"
+
+
+def test_the_command_reports_and_exits_with_1(tmp_path: Path) -> None:
+    delivery = deliveries.valid()
+    put(delivery, "exchanges", 2, "status", "<script>\x1b")
+    folder = deliveries.write_csv(delivery, tmp_path / "source")
+    report = tmp_path / "report.csv"
+    command = [sys.executable, "-m", "data.build", "--source", str(folder)]
+    done = subprocess.run(
+        [*command, "--warehouse", str(tmp_path / "w"), "--report", str(report)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "exchanges.csv, row 2, status: '<script>\\x1b' is no code of status" in done.stdout
+    assert "Nothing was published." in done.stdout
+    assert done.stderr == ""
+    assert "unknown code" in report.read_text(encoding="utf-8-sig")
