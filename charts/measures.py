@@ -114,9 +114,13 @@ MEASURES: dict[str, Measure] = {
         "ecosystem: in proportion to its clusters. A category: to its organisations. A pair: row total times column total "
         "over the grand total.",
     ),
-    "difference": Measure("Difference", "score", "Done minus expected: below zero is less than an even spread would give."),
+    "difference": Measure(
+        "Difference", "score", "Done minus expected: below zero is less than an even spread would give."
+    ),
     "taking_part": Measure(
-        "Takes part", "text", "Neither, never visited, never hosted, or both: on which sides it has exchanges in the view."
+        "Takes part",
+        "text",
+        "Neither, never visited, never hosted, or both: on which sides it has exchanges in the view.",
     ),
     "months_idle": Measure(
         "Months idle", "count", "Months from the last month with an exchange to the as-of date; empty for never."
@@ -125,7 +129,9 @@ MEASURES: dict[str, Measure] = {
     "first_visiting_month": Measure("First visiting", "month"),
     "first_hosting_month": Measure("First hosting", "month"),
     "last_month": Measure(
-        "Last month", "month", "Last month with an exchange of the current view; in the white space, up to the as-of date."
+        "Last month",
+        "month",
+        "Last month with an exchange of the current view; in the white space, up to the as-of date.",
     ),
     "shared_ecosystems": Measure("Shared ecosystems", "text", "Industrial ecosystems that both partnerships name."),
     "match": Measure(

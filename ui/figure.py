@@ -7,10 +7,8 @@ import streamlit as st
 from charts.chart import Chart
 from charts.measures import MEASURES
 from data.warehouse import Snapshot
-from ui import clicks, downloads, table
+from ui import downloads, plot, table
 from ui.text import plain
-
-CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"], "scrollZoom": False}
 
 
 def show(
@@ -26,15 +24,7 @@ def show(
     """
     with st.container(key=f"figure_{chart.name}", gap="xsmall"):
         st.markdown(f"##### {plain(chart.finding)}")
-        st.plotly_chart(
-            chart.figure,
-            key=chart.name,
-            theme=None,
-            config=CONFIG | {"scrollZoom": scroll_zoom},
-            alt=chart.alt,
-        )
-        if picked:
-            clicks.listen(chart.name, f"figure_{chart.name}", picked)
+        plot.draw(chart.figure, chart.name, chart.alt, scroll_zoom=scroll_zoom, picked=picked)
         _beside(chart, snapshot)
 
 

@@ -22,7 +22,7 @@ LEVELS = ("country", "partnership", "cluster")
 # A column of at most this many nodes keeps a mark in the place of each one that the filter empties.
 MOST_MARKED = 30
 # As many as one tells apart in one blue; in a short column fewer, so that grey stays the rule.
-_MOST_LEADING = 3
+_MOST_LEADING = 4
 
 Chosen = Mapping[str, frozenset[str]]
 

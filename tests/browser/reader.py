@@ -62,7 +62,7 @@ class Reader:
         self.page.wait_for_function(
             """() => !document.querySelector('[data-stale="true"]')
                 && !document.querySelector('[data-testid="stSkeleton"]')
-                && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
+                && [...document.querySelectorAll('[data-testid="figure"]')].every(
                     chart => chart.querySelector('.main-svg'))"""
         )
 

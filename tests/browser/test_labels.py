@@ -27,7 +27,7 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("top", [13, 21])
 def test_labels_of_the_nodes_do_not_overlap_and_are_not_cut(level: str, top: int, reader: Reader) -> None:
     reader.open(f"/flows?{LEVELS[level]}&top={top}")
-    chart = reader.key(f"flow_sankey_visiting_{level}_host_{level}").get_by_test_id("stPlotlyChart")
+    chart = reader.key(f"flow_sankey_visiting_{level}_host_{level}").get_by_test_id("figure")
     nodes = chart.locator(".sankey-node").count()
     labels = reader.boxes(chart.locator(".annotation-text"))
     named = [label for label in labels if any(letter.isdigit() for letter in label["text"])]

@@ -66,7 +66,7 @@ def test_draws_its_figures_with_finding_and_text_alternative(seen: Seen) -> None
         part = reader.key(f"figure_{name}")
         finding = part.get_by_role("heading").first.inner_text()
         assert len(finding) > 10
-        chart = part.get_by_test_id("stPlotlyChart")
+        chart = part.get_by_test_id("figure")
         assert len(chart.get_attribute("aria-label") or "") > len("Chart of numbers")
         marks = chart.locator(".sankey-link, .point, .trace path, .choroplethlayer path")
         assert marks.count() > 3, name
@@ -88,7 +88,7 @@ def test_answers_without_scrolling(seen: Seen) -> None:
     parts += reader.page.get_by_test_id("stMetric").all()
     if names := reader.figures():
         first = reader.key(f"figure_{names[0]}")
-        parts += [first.get_by_role("heading").first, first.get_by_test_id("stPlotlyChart")]
+        parts += [first.get_by_role("heading").first, first.get_by_test_id("figure")]
     else:
         parts.append(reader.page.get_by_test_id("stDataFrame").first)
     for part in parts:

@@ -127,7 +127,7 @@ def test_a_tab_opens_by_keyboard_alone(reader: Reader) -> None:
     reader.page.keyboard.press("ArrowRight")
     expect(reader.page.get_by_role("tab", name="Countries", exact=True)).to_be_focused()
     reader.page.keyboard.press("Enter")
-    expect(reader.key("figure_country_balance").get_by_test_id("stPlotlyChart")).to_be_visible()
+    expect(reader.key("figure_country_balance").get_by_test_id("figure")).to_be_visible()
     reader.settle()
     assert reader.figures() == ["country_balance"]
     assert "coverage=Countries" in reader.page.url

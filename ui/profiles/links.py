@@ -81,9 +81,14 @@ def page_parameters(level: Level, node: str, snapshot_id: str) -> Parameters:
     return {level: names(snapshot_id, level).get(node, node)}
 
 
+def page_url(path: str, parameters: Parameters) -> str:
+    """A relative link to a page with parameters. Whatever the names in them hold is percent-encoded."""
+    return f"{path}?{_query(parameters)}"
+
+
 def url(level: Level, node: str, filters: Filters) -> str:
-    """A relative link to the profile page of a node, with the view. Whatever the names hold is percent-encoded."""
-    return f"{level}?{_query({level: names(filters.snapshot_id, level).get(node, node), **view_parameters(filters)})}"
+    """A relative link to the profile page of a node, with the view."""
+    return page_url(level, page_parameters(level, node, filters.snapshot_id) | view_parameters(filters))
 
 
 def _query(parameters: Parameters) -> str:

@@ -14,13 +14,12 @@ from charts.sankey import flow_sankey
 from queries import budget, exchanges, flows, geography, profiles, register, white_space
 from queries.filters import Filters, Focus, Level
 from ui import downloads, figure, focus, tiles
-from ui.profiles.links import PAGES, names, page_parameters, table
+from ui.profiles.links import PAGES, names, page_parameters, page_url, table, view_parameters
 from ui.profiles.register import Entry
 from ui.text import plain
 from ui.tiles import Tile
 from ui.view import View
 
-ROWS_PAGE = "pages/evidence/exchanges.py"
 # Large enough to read, small enough to stand beside the rest.
 TOP_PARTNERS = 8
 # Room for the reasons, which are a sentence, beside columns of a word.
@@ -84,25 +83,20 @@ def _period(summary: Any) -> str:
 
 
 def _way_to_rows(filters: Filters, level: Level, node: str) -> None:
-    """A button to the rows: those of the view with the focus here, which takes the place of any other focus.
+    """Link to the rows: those of the view with the focus here, which takes the place of any other focus.
 
-    Not a link with the focus in its URL: the box of the bar keeps what it holds when the page changes. The label stays
-    the same when the focus moves, or Streamlit would take the button for another one that was not pressed.
+    A link to another tab, since in this session the box of the bar keeps its focus when the page changes, and
+    `st.switch_page` refuses to go while widgets are bound to the URL.
     """
-    counted = exchanges.exchange_count(replace(filters, focus=Focus(level, either=node))).iloc[0]["exchanges"]
-
-    def move_focus() -> None:
-        focus.pick(filters.snapshot_id, level, node)
-
-    if st.button(
+    here = replace(filters, focus=Focus(level, either=node))
+    counted = exchanges.exchange_count(here).iloc[0]["exchanges"]
+    st.link_button(
         f"Rows of {words.plural(int(counted), 'exchange')}",
-        key="profile_rows",
+        page_url("exchanges", view_parameters(here)),
         icon=":material/list:",
         type="tertiary",
         help="Opens the Exchanges page with the focus here, in place of any other focus.",
-        on_click=move_focus,
-    ):
-        st.switch_page(ROWS_PAGE)
+    )
 
 
 def _budget_tiles(filters: Filters, partnership_id: str) -> list[Tile]:

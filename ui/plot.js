@@ -1,0 +1,65 @@
+// One Plotly figure that stays in the page: drawn once, then changed in place.
+const FAILED = "The chart cannot be drawn here. Its numbers are in the table below."
+
+const library = (source) =>
+  (window.plotlyLibrary ??= new Promise((resolve, reject) => {
+    if (window.Plotly) return resolve(window.Plotly)
+    const script = document.createElement("script")
+    script.src = source
+    script.onload = () => resolve(window.Plotly)
+    script.onerror = reject
+    document.head.append(script)
+  }))
+
+const parts = (value) => (Array.isArray(value) ? value.slice(0, 6).map(String) : null)
+
+const ofLabel = (name) => {
+  try {
+    return parts(JSON.parse(name))
+  } catch {
+    return null
+  }
+}
+
+const fullScreen = (Plotly) => ({
+  name: "Full screen",
+  title: "Full screen",
+  icon: Plotly.Icons.zoombox,
+  click: (plot) => (document.fullscreenElement ? document.exitFullscreen() : plot.requestFullscreen()),
+})
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const plot = parentElement.querySelector(".plot")
+  plot.tell = (picked) => picked && setTriggerValue("picked", picked)
+  plot.setAttribute("aria-label", data.alt)
+  if (plot.shown === data.figure) return
+  plot.shown = data.figure
+  const figure = JSON.parse(data.figure)
+  const height = figure.layout.height
+  plot.style.minHeight = `${height}px`
+  library(data.library)
+    .then(async (Plotly) => {
+      if (plot.shown !== data.figure) return
+      const config = { ...JSON.parse(data.config), modeBarButtonsToAdd: [fullScreen(Plotly)] }
+      await Plotly.react(plot, { ...figure, config })
+      plot.fullHeight = height
+      if (plot.heard) return
+      plot.heard = true
+      plot.on("plotly_click", (event) => plot.tell(parts(event.points?.[0]?.customdata)))
+      plot.on("plotly_clickannotation", (event) => plot.tell(ofLabel(event.annotation?.name)))
+      let width = plot.clientWidth
+      new ResizeObserver(() => {
+        if (!plot.clientWidth || plot.clientWidth === width || !plot.isConnected) return
+        width = plot.clientWidth
+        Plotly.Plots.resize(plot)
+      }).observe(plot)
+      plot.addEventListener("fullscreenchange", () => {
+        const isFull = document.fullscreenElement === plot
+        plot.style.backgroundColor = isFull ? getComputedStyle(document.body).backgroundColor : ""
+        Plotly.relayout(plot, { height: isFull ? window.innerHeight : plot.fullHeight })
+      })
+    })
+    .catch(() => {
+      plot.textContent = FAILED
+    })
+}

@@ -1,0 +1,76 @@
+"""Draws a Plotly figure in the page and hears clicks on its marks.
+
+Why not st.plotly_chart: it makes the figure's content part of the element's identity. Each change of a filter then takes
+the chart out of the page and draws a new one, twice; the reader's zoom is lost and the page flickers. Here the element
+stays and Plotly.react changes what changed. It also reports clicks that Streamlit does not (Sankey nodes and links, shapes
+of the map), and the library comes from this server's static folder as everything else does.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import plotly
+import plotly.graph_objects as go
+import streamlit as st
+
+LIBRARY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+STATIC = Path(__file__).parents[1] / "static"
+SERVED = STATIC / f"plotly-{plotly.__version__}.min.js"
+CONFIG = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    "toImageButtonOptions": {"scale": 2},
+}
+# What a click may hand over: a few short texts, which the caller looks up before it believes them.
+MOST_PARTS, LONGEST_PART = 6, 200
+
+_DRAWN = st.components.v2.component(
+    "plotly_figure",
+    html='<div class="plot" role="figure" data-testid="figure"></div>',
+    js=(Path(__file__).parent / "plot.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def serve_library() -> None:
+    """Put the installed Plotly's script into the static folder, where the server finds it, if it is not there yet."""
+    if SERVED.exists() and SERVED.stat().st_size == LIBRARY.stat().st_size:
+        return
+    STATIC.mkdir(exist_ok=True)
+    half = SERVED.with_suffix(".part")
+    shutil.copyfile(LIBRARY, half)
+    half.replace(SERVED)
+
+
+serve_library()
+
+
+def draw(
+    figure: go.Figure,
+    key: str,
+    alt: str,
+    *,
+    scroll_zoom: bool = False,
+    picked: Callable[[list[str]], object] | None = None,
+) -> None:
+    """Draw the figure, or change the one drawn under the same key.
+
+    alt: its text alternative. picked: called with the customdata of a mark, or of a label that carries it as the JSON of
+    its name, when the reader clicks it. What arrives comes from a browser: `picked` must take it as junk until it has
+    looked it up.
+    """
+
+    def hand_on() -> None:
+        parts = st.session_state[key].picked
+        if picked and isinstance(parts, list) and 0 < len(parts) <= MOST_PARTS:
+            picked([part[:LONGEST_PART] for part in parts if isinstance(part, str)])
+
+    data = {
+        "figure": figure.to_json(validate=False),
+        "config": json.dumps(CONFIG | {"scrollZoom": scroll_zoom}),
+        "alt": alt,
+        "library": f"app/static/{SERVED.name}",
+    }
+    _DRAWN(key=key, data=data, on_picked_change=hand_on)
