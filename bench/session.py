@@ -1,5 +1,6 @@
 """A reader without a browser: speaks Streamlit's own protocol, so that what it times is the server alone."""
 
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -112,8 +113,8 @@ def _read(message: ForwardMsg, run: Run) -> None:
     element = message.delta.new_element
     kind = element.WhichOneof("type") or ""
     body: Any = getattr(element, kind, None)
-    if kind == "plotly_chart":
-        run.figures[_key_of(body.id) or f"chart {len(run.figures)}"] = body.spec
+    if kind == "bidi_component":
+        run.figures[_key_of(body.id) or f"chart {len(run.figures)}"] = json.loads(body.json)["figure"]
     elif kind == "markdown":
         run.texts.append(body.body)
     elif kind == "exception":

@@ -77,6 +77,10 @@ class Module:
     syntax: ast.Module
 
 
+# Put there by ui/plot.py from the installed package, and not in git.
+COPIED = "static/plotly-*.min.js"
+
+
 @dataclass(frozen=True)
 class Tree:
     """The files under a root that are ours: not hidden (but .streamlit and .ci), not built, not in an environment."""
@@ -91,6 +95,8 @@ class Tree:
     def _walk(self, folder: Path) -> Iterator[Path]:
         for entry in folder.iterdir():
             if entry.is_file():
+                if entry.match(COPIED):
+                    continue
                 yield entry.relative_to(self.root)
             elif self._is_ours(entry):
                 yield from self._walk(entry)

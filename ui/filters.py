@@ -1,6 +1,7 @@
 """The filter bar: one row on every page whose state is the URL. Widget key = URL parameter = field of `Filters`."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -25,9 +26,12 @@ KEYS = (
 )
 
 
+# Names are worked out once per snapshot, not once per rerun.
+SNAPSHOTS = 8
 SINGLE = ("from_month", "to_month", "focus")
 
 
+@lru_cache(maxsize=SNAPSHOTS)
 def names(snapshot_id: str) -> dict[str, str]:
     """Screen name of each cluster, partnership and country by id. The URL carries these names, so each is unique."""
     clusters = _unique(register.clusters(snapshot_id), "cluster_id", "short_name")

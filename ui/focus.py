@@ -1,6 +1,7 @@
 """The focus: one node or pair for the whole app. It lives in the URL, in the search box of the bar, and in a chip."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -10,10 +11,13 @@ from queries.filters import LEVELS, SIDES, Focus, Level
 from ui.text import plain
 
 KEY, SIDE_KEY = "focus", "focus_side"
+# Labels are worked out once per snapshot, not once per rerun.
+SNAPSHOTS = 8
 ARROW = " → "
 PROMPT = "Search country, partnership, cluster"
 
 
+@lru_cache(maxsize=SNAPSHOTS)
 def labels(snapshot_id: str) -> dict[tuple[Level, str], str]:
     """The label of each node in the box and in the URL, unique over the three levels, by level and id."""
     names = register.names(snapshot_id)

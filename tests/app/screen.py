@@ -101,5 +101,5 @@ def read(markdown: str) -> str:
 
 def figures(app: AppTest) -> dict[str, dict[str, Any]]:
     """Plotly's JSON of each figure by the key of its chart."""
-    charts = [element.proto for element in app.get("plotly_chart")]
-    return {chart.id.rsplit("-", 1)[-1]: json.loads(chart.spec) for chart in charts}
+    drawn = [element.proto for element in app.get("bidi_component")]
+    return {chart.id.rsplit("-", 1)[-1]: json.loads(json.loads(chart.json)["figure"]) for chart in drawn}

@@ -1,48 +1,82 @@
 """Where the marks of a drawn chart lie on the screen, so that a test can click them as a reader does."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.browser.reader import Reader
 
-# Of the chart in a figure: [customdata, x, y] of each mark that can be hit, in the viewport's pixels. Plotly keeps the
-# data of a mark on its element; axes and the map's projection say where the marks lie that have no element of their own.
+# Plotly keeps the data of a mark on its element; its axes say where the cells of a heatmap lie, which have none. A link is
+# hit where nothing lies over it, a country as far from all circles and ribbons as its shape allows.
 _MARKS = """(figure, kind) => {
     const plot = figure.querySelector('.js-plotly-plot')
     const frame = plot.getBoundingClientRect()
+    const all = selector => [...plot.querySelectorAll(selector)]
     const middle = element => {
         const box = element.getBoundingClientRect()
         return [box.left + box.width / 2, box.top + box.height / 2]
     }
-    const all = selector => [...plot.querySelectorAll(selector)]
-    const on_path = path => {
+    const traceOf = element => element.closest('.trace').__data__[0].trace
+    const ofPoint = element => traceOf(element).customdata?.[element.__data__.i ?? element.__data__.index]
+    const onLink = path => {
         const box = path.getBoundingClientRect()
         for (const across of [0.5, 0.35, 0.65, 0.2, 0.8]) {
-            const x = box.left + across * box.width
-            const inside = []
+            const x = box.left + across * box.width, free = []
             for (let y = Math.ceil(box.top); y < box.bottom; y += 1)
-                if (document.elementFromPoint(x, y) === path) inside.push(y)
-            if (inside.length) return [x, inside[Math.floor(inside.length / 2)]]
+                if (document.elementFromPoint(x, y) === path) free.push(y)
+            if (free.length) return [x, free[Math.floor(free.length / 2)]]
         }
         return null
     }
-    const seen = {
-        node: () => all('.sankey-node').map(one => [one.__data__.node.customdata, middle(one.querySelector('.node-rect'))]),
-        link: () => all('.sankey-link').map(one => [one.__data__.link.customdata, on_path(one)]),
-        bar: () => all('.bars .point').map(one => [one.__data__.data ?? one.__data__.cdata, middle(one)]),
-        heatmap: () => plot._fullData.filter(trace => trace.type === 'heatmap').flatMap(trace => {
-            const x = plot._fullLayout[trace.xaxis.replace('x', 'xaxis')], y = plot._fullLayout[trace.yaxis.replace('y', 'yaxis')]
-            return trace.customdata.flatMap((row, i) => row.map((cell, j) =>
-                [cell, [frame.left + x._offset + x.d2p(trace.x ? trace.x[j] : j), frame.top + y._offset + y.d2p(trace.y ? trace.y[i] : i)]]))
-        }),
-        point: () => all('.scattergeo path.point, .scatter path.point').map(one => [one.__data__.data, middle(one)]),
-        country: () => all('.choroplethlayer path').map(one => [[one.__data__.loc], on_path(one)]),
+    const inShape = path => {
+        const others = all('.scattergeo path.point').map(middle)
+        const box = path.getBoundingClientRect(), toShape = path.getScreenCTM().inverse()
+        let best = null, furthest = 0
+        for (let x = box.left + 1; x < box.right; x += 3) for (let y = box.top + 1; y < box.bottom; y += 3) {
+            if (!path.isPointInFill(new DOMPoint(x, y).matrixTransform(toShape))) continue
+            const near = Math.min(...others.map(([a, b]) => Math.hypot(a - x, b - y)))
+            if (near > furthest) [best, furthest] = [[x, y], near]
+        }
+        return best
     }
-    return seen[kind]().filter(([data, place]) => Array.isArray(data) && place)
-        .map(([data, [x, y]]) => [data.map(String), x, y])
+    const cells = trace => {
+        const x = plot._fullLayout[trace.xaxis.replace('x', 'xaxis')], y = plot._fullLayout[trace.yaxis.replace('y', 'yaxis')]
+        return trace.customdata.flatMap((row, i) => row.map((cell, j) =>
+            [cell, [frame.left + x._offset + x.d2p(trace.x?.[j] ?? j), frame.top + y._offset + y.d2p(trace.y?.[i] ?? i)]]))
+    }
+    const kinds = {
+        node: () => all('.sankey-node').map(one => [one.__data__.node.customdata, middle(one.querySelector('.node-rect'))]),
+        link: () => all('.sankey-link').map(one => [one.__data__.link.customdata, onLink(one)]),
+        bar: () => all('.bars .point').map(one => [ofPoint(one), middle(one)]),
+        cell: () => plot._fullData.filter(trace => trace.type === 'heatmap').flatMap(cells),
+        point: () => all('.scattergeo path.point, .scatter path.point').map(one => [ofPoint(one), middle(one)]),
+        country: () => all('.choroplethlayer path').map(one => [ofPoint(one), inShape(one)]),
+    }
+    return kinds[kind]().filter(([data, place]) => Array.isArray(data) && place)
+        .map(([data, place]) => [data.map(String), ...place])
 }"""
 
 
-def marks(reader: Reader, figure: str, kind: str) -> list[tuple[list[str], float, float]]:
-    """Customdata and place of the marks of a kind (node, link, bar, heatmap, point, country) in a figure."""
+class Mark(NamedTuple):
+    """What a mark tells of itself, its customdata, and where it can be hit in the viewport's pixels."""
+
+    data: list[str]
+    x: float
+    y: float
+
+
+def marks(reader: Reader, figure: str, kind: str) -> list[Mark]:
+    """The marks of a kind (node, link, bar, cell, point, country) in the chart of a figure."""
     found: list[Any] = reader.key(f"figure_{figure}").evaluate(_MARKS, kind)
-    return [(data, x, y) for data, x, y in found]
+    return [Mark(data, x, y) for data, x, y in found]
+
+
+def mark(reader: Reader, figure: str, kind: str, *data: str) -> Mark:
+    """The first mark of a kind whose customdata begins with `data`."""
+    of_kind = marks(reader, figure, kind)
+    return next(one for one in of_kind if one.data[: len(data)] == list(data))
+
+
+def click(reader: Reader, one: Mark) -> None:
+    """Move to the mark as a hand does, which makes Plotly look what lies there, and click."""
+    reader.page.mouse.move(one.x - 2, one.y - 2)
+    reader.page.mouse.move(one.x, one.y, steps=2)
+    reader.page.mouse.click(one.x, one.y)
