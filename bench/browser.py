@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlparse
 
-from playwright.sync_api import CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import CDPSession, Page, Route, ViewportSize, sync_playwright
 from plotly.offline import get_plotlyjs
 
 from bench.views import Choice
 from scripts import browser as installed
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent
+# Answered by the test itself; nothing listens there.
+BARE = "http://127.0.0.1:1/"
 SCREEN: ViewportSize = {"width": 1440, "height": 900}
 # Longer than any pause between two drawings of one change that has been seen.
 QUIET_MS = 400
@@ -103,7 +107,8 @@ class Browser:
         """
         if not any(views):
             return [0.0] * (len(views) - 1)
-        self._page.goto("about:blank")
+        self._page.route(f"{BARE}**", _serve_bare)
+        self._page.goto(BARE)
         self._page.add_script_tag(content=get_plotlyjs())
         self._page.add_script_tag(path=HERE / "bare.js")
         keys = list(dict.fromkeys(key for view in views for key in view))
@@ -129,6 +134,15 @@ class Browser:
     def _worked_ms(self) -> float:
         metrics = self._protocol.send("Performance.getMetrics")["metrics"]
         return 1000 * float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
+
+
+def _serve_bare(route: Route) -> None:
+    """An empty page, and beside it the static files that figures name (the shapes of the map)."""
+    path = urlparse(route.request.url).path.removeprefix("/")
+    if path.startswith("app/static/"):
+        route.fulfill(path=ROOT / "static" / Path(path).name, content_type="application/json")
+    else:
+        route.fulfill(body="<!doctype html><title>bare</title>", content_type="text/html")
 
 
 def _figure(spec: str | None, widths: dict[str, int], key: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ partnerships (partnerships, and ecosystems of partnerships) and count every exch
 """
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -13,10 +14,13 @@ from queries.question import ask
 
 HERE = Path(__file__).parent
 
+# What a reader scans; totals count the rest, and downloads hold it.
+ROWS_SHOWN = 500
 
-def _ask_partnerships(sql_file: Path, filters: Filters) -> pd.DataFrame:
+
+def _ask_partnerships(sql_file: Path, filters: Filters, **params: Any) -> pd.DataFrame:
     chosen = {"partnerships": list(filters.payers), "ecosystems": list(filters.ecosystems)}
-    return ask(sql_file, filters.snapshot_id, **chosen)
+    return ask(sql_file, filters.snapshot_id, **chosen, **params)
 
 
 def position(filters: Filters) -> pd.DataFrame:
@@ -40,3 +44,15 @@ def payments_due(filters: Filters) -> pd.DataFrame:
     """One row per exchange validated, not paid and due within the rule's days to pay from the as-of date, overdue first:
     exchange_id, parties, end_date, validated_date, due_date, days_left (below zero is overdue), lump_sum_eur."""
     return _ask_partnerships(HERE / "payments_due.sql", filters)
+
+
+def to_do(filters: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
+    """One row per exchange that waits for a step, the longest overdue first, cut at `limit`: kind (payment due, closing report
+    awaited, validation awaited, start overdue), exchange_id, due_date, days_left (below zero is overdue; both empty for a
+    virtual exchange, which no one has to pay), since_date, lump_sum_eur and the parties."""
+    return _ask_partnerships(HERE / "to_do.sql", filters, limit=limit)
+
+
+def to_do_totals(filters: Filters) -> pd.DataFrame:
+    """One row per kind of `to_do`, with zeros, whatever its limit: steps, overdue, lump_sum_eur, overdue_eur."""
+    return _ask_partnerships(HERE / "to_do_totals.sql", filters)

@@ -1,11 +1,9 @@
 """The focus: every mark that a click can hit sets it, and then each page counts the same exchanges as SQL does."""
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import duckdb
 import pytest
@@ -21,6 +19,8 @@ from tests.browser.test_tables import tab_to
 COLUMN = {"country": "{}_country_code", "partnership": "{}_partnership_id", "cluster": "{}_cluster_id"}
 ON_SCREEN = "status_group <> 'cancelled'"
 FLOWS = "flow_sankey_visiting_country_host_country"
+# Of a table, in pixels: height of a row and of its head, and where a row is ticked.
+ROW, TICK = 35, 18
 
 
 class Picked(NamedTuple):
@@ -77,30 +77,41 @@ def on_programme(reader: Reader) -> int:
 
 
 def on_flows(reader: Reader) -> int:
-    """Sum of the links of the Sankey's first step, as drawn."""
-    return round(
-        reader.key("flows").locator(".js-plotly-plot").evaluate(
-            """plot => plot.querySelectorAll('.sankey-link').values()
-                .map(one => one.__data__.link)
-                .filter(link => link.customdata[0] === plot._fullData[0].node.customdata[0][0])
-                .reduce((sum, link) => sum + link.value, 0)"""
+    """What the chart of the open tab shows: links of the Sankey's first step, else the visits of all bars."""
+    figure = reader.figures()[0]
+    if not figure.startswith("flow_sankey"):
+        return visits_told(reader, figure)
+    drawn: float = (
+        reader.key(f"figure_{figure}")
+        .locator(".js-plotly-plot")
+        .evaluate(
+            """plot => {
+            const [first] = plot._fullData[0].node.customdata[0]
+            return [...plot.querySelectorAll('.sankey-link')].map(one => one.__data__.link)
+                .filter(link => link.customdata[0] === first).reduce((sum, link) => sum + link.value, 0)
+        }"""
         )
     )
+    return round(drawn)
+
+
+def visits_told(reader: Reader, figure: str) -> int:
+    """Sum of the visits that the bars of a figure tell on hover."""
+    told = [re.search(r"Visiting:? ([\d\u202f]+)", one.data[-1]) for one in marks(reader, figure, "bar")]
+    return sum(number(one[1]) for one in told if one)
 
 
 def on_map(reader: Reader) -> int:
     """The number that the map's text alternative tells."""
-    alt = reader.key("figure_flow_map_country").get_by_test_id("figure").get_attribute("aria-label") or ""
-    told = re.search(r"with ([\d\u202f]+) exchanges? on", alt)
+    alt = reader.key(f"figure_{reader.figures()[0]}").get_by_test_id("figure").get_attribute("aria-label") or ""
+    told = re.search(r"with ([\d\u202f]+) exchanges?", alt)
     assert told, alt
     return number(told[1])
 
 
 def on_coverage(reader: Reader) -> int:
-    """Sum of the visits that the tiles of the wall tell."""
-    told = [re.search(r"Visiting ([\d\u202f]+), hosting", one.data[1]) for one in marks(reader, "cluster_wall", "bar")]
-    assert told
-    return sum(number(one[1]) for one in told if one)
+    """Sum over the tiles of the wall."""
+    return visits_told(reader, "cluster_wall")
 
 
 def on_exchanges(reader: Reader) -> int:
@@ -138,62 +149,168 @@ def assert_shown(reader: Reader, focus: Picked, facts: Facts) -> None:
 
 
 def assert_counted_everywhere(reader: Reader, focus: Picked, facts: Facts) -> None:
-    """Each page shows the focus and as many exchanges as SQL counts; the chip then removes it."""
-    counted = facts.exchanges(focus)
+    """Each page shows the focus and as many exchanges as SQL counts."""
     seen = {}
     for title, shown in SHOWS.items():
         reader.go_to(title)
         assert_shown(reader, focus, facts)
         seen[title] = shown(reader)
-    assert seen == dict.fromkeys(SHOWS, counted)
+    assert seen == dict.fromkeys(SHOWS, facts.exchanges(focus))
+
+
+def assert_chip_removes(reader: Reader, shown: Callable[[Reader], int], facts: Facts) -> None:
+    """The chip takes the focus out of the URL and of the page."""
     with reader.new_view():
         chip(reader).click()
     assert in_link(reader) == {}
     expect(chip(reader)).to_have_count(0)
-    assert on_programme(reader) == facts.exchanges()
+    assert shown(reader) == facts.exchanges()
 
 
-def assert_click_focuses(reader: Reader, one: Mark, focus: Picked, facts: Facts) -> None:
-    """A click on the mark sets the focus, and all pages follow it."""
+def assert_click_focuses(
+    reader: Reader, one: Mark, focus: Picked, facts: Facts, shown: Callable[[Reader], int], everywhere: bool = False
+) -> None:
+    """A click on the mark sets the focus, the page follows it (or all pages do), and the chip takes it away."""
     assert 0 < facts.exchanges(focus) < facts.exchanges()
+    title = reader.page.get_by_role("heading", level=1).inner_text()
     with reader.new_view():
         click(reader, one)
     assert_shown(reader, focus, facts)
-    assert_counted_everywhere(reader, focus, facts)
+    assert shown(reader) == facts.exchanges(focus)
+    if everywhere:
+        assert_counted_everywhere(reader, focus, facts)
+        reader.go_to(title)
+    assert_chip_removes(reader, shown, facts)
 
 
 def test_a_node_a_link_and_the_thinnest_node_of_the_sankey(reader: Reader, facts: Facts) -> None:
     reader.open("/flows")
     node = mark(reader, FLOWS, "node", "visiting_country", "ES")
-    assert_click_focuses(reader, node, Picked("country", either="ES"), facts)
-    reader.go_to("Flows")
+    assert_click_focuses(reader, node, Picked("country", either="ES"), facts, on_flows, everywhere=True)
     link = mark(reader, FLOWS, "link", "visiting_country", "IT", "host_country", "ES")
-    assert_click_focuses(reader, link, Picked("country", visiting="IT", host="ES"), facts)
+    assert_click_focuses(reader, link, Picked("country", visiting="IT", host="ES"), facts, on_flows, everywhere=True)
     reader.open("/flows?preset=partnership to partnership")
-    figure = reader.figures()[0]
-    thinnest = min(
-        (one for one in marks(reader, figure, "node") if one.data[1]),
-        key=lambda one: facts.exchanges(
-            Picked("partnership", **{one.data[0].removesuffix("_partnership"): one.data[1]})
-        ),
+    one_by_one = [one for one in marks(reader, reader.figures()[0], "node") if one.data[1]]
+
+    def size(one: Mark) -> int:
+        side = one.data[0].removesuffix("_partnership")
+        return facts.exchanges(Picked("partnership", **{side: one.data[1]}))
+
+    thinnest = min(one_by_one, key=size)
+    assert_click_focuses(reader, thinnest, Picked("partnership", either=thinnest.data[1]), facts, on_flows)
+
+
+def test_other_opens_what_it_holds_and_a_row_of_it_focuses(reader: Reader, facts: Facts) -> None:
+    reader.open("/flows?top=5")
+    drawn = [one.data[1] for one in marks(reader, FLOWS, "node") if one.data[0] == "visiting_country" and one.data[1]]
+    click(reader, mark(reader, FLOWS, "node", "visiting_country", ""))
+    dialog = reader.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("nodes of the column that are drawn together")
+    rows = dialog.locator('[role="row"]:has([role="gridcell"])')
+    rows.first.wait_for(state="attached")
+    held = [row.locator('[role="gridcell"]').all_inner_texts() for row in rows.all()]
+    countries = int(
+        facts.ask(
+            f"SELECT count(DISTINCT visiting_country_code) FROM exchanges WHERE {ON_SCREEN} "
+            "AND NOT list_contains(?::VARCHAR[], visiting_country_code)",
+            f"[{', '.join(drawn)}]",
+        )
     )
-    assert_click_focuses(reader, thinnest, Picked("partnership", either=thinnest.data[1]), facts)
+    shown = [cells for cells in held if any(cell.strip() for cell in cells)]
+    assert countries > 3
+    grid = dialog.locator("canvas").first
+    grid.click(position={"x": TICK, "y": ROW * 1.5})
+    button = dialog.get_by_role("button", name="Focus on it")
+    button.wait_for()
+    code = next(cell for cell in shown[0] if len(cell) == 2 and cell.isalpha())
+    with reader.new_view():
+        button.click()
+    expect(dialog).to_have_count(0)
+    focus = Picked("country", either=code)
+    assert_shown(reader, focus, facts)
+    assert on_flows(reader) == facts.exchanges(focus)
+    assert code not in drawn
 
 
 def test_a_cell_and_both_margins_of_the_matrix(reader: Reader, facts: Facts) -> None:
-    for kind, data, focus in (
-        ("cell", ("IT", "ES"), Picked("country", visiting="IT", host="ES")),
-        ("bar", ("FR", ""), Picked("country", visiting="FR")),
-        ("bar", ("", "FR"), Picked("country", host="FR")),
-    ):
-        reader.open("/flows?flows=Matrix")
-        assert_click_focuses(reader, mark(reader, "od_matrix", kind, *data), focus, facts)
+    reader.open("/flows?flows=Matrix")
+    cell = mark(reader, "od_matrix", "cell", "LT", "ES")
+    assert_click_focuses(reader, cell, Picked("country", visiting="LT", host="ES"), facts, on_flows)
+    row = mark(reader, "od_matrix", "bar", "FR", "")
+    assert_click_focuses(reader, row, Picked("country", visiting="FR"), facts, on_flows, everywhere=True)
+    column = mark(reader, "od_matrix", "bar", "", "FR")
+    assert_click_focuses(reader, column, Picked("country", host="FR"), facts, on_flows, everywhere=True)
 
 
 def test_a_node_and_a_pair_of_the_balance(reader: Reader, facts: Facts) -> None:
     reader.open("/flows?flows=Balance&level=partnership")
     bars = marks(reader, "balance", "bar")
-    pair = next(one for one in bars if len(one.data) == 3)
-    assert_click_focuses(reader, pair, Picked("partnership", visiting=pair.data[0], host=pair.data[1]), facts)
-    reader.open("/flows?flows=Balance")
-    assert_click_focuses(reader, mark(reader, "balance", "bar", "FR"), Picked("country", either="FR"), facts)
+    node, pair = (next(one for one in bars if len(one.data) == length) for length in (2, 3))
+    assert_click_focuses(reader, node, Picked("partnership", either=node.data[0]), facts, on_flows, everywhere=True)
+    both = Picked("partnership", visiting=pair.data[0], host=pair.data[1])
+    assert_click_focuses(reader, pair, both, facts, on_flows)
+
+
+def test_a_name_typed_into_the_search_box_by_keyboard_alone(reader: Reader, facts: Facts) -> None:
+    reader.open("/")
+    cluster = facts.ask(
+        "SELECT visiting_cluster_id FROM exchanges WHERE visiting_cluster_id <> host_cluster_id "
+        f"AND {ON_SCREEN} GROUP BY ALL ORDER BY count(*) DESC LIMIT 1"
+    )
+    tab_to(reader, reader.key("focus").locator("input"))
+    reader.page.keyboard.type(facts.name("cluster", cluster))
+    expect(reader.page.get_by_role("option").first).to_be_visible()
+    with reader.new_view():
+        reader.page.keyboard.press("Enter")
+    focus = Picked("cluster", either=cluster)
+    assert_shown(reader, focus, facts)
+    assert on_programme(reader) == facts.exchanges(focus)
+    tab_to(reader, chip(reader))
+    with reader.new_view():
+        reader.page.keyboard.press("Enter")
+    assert in_link(reader) == {}
+    assert on_programme(reader) == facts.exchanges()
+
+
+def test_the_side_of_the_focus_changes_what_is_counted(reader: Reader, facts: Facts) -> None:
+    reader.open("/?focus=Italy")
+    counted = {"either": on_programme(reader)}
+    for side in ("visiting", "host"):
+        reader.pick("focus_side", side)
+        counted[side] = on_programme(reader)
+        assert in_link(reader) == {"focus": "Italy", "focus_side": side}
+    reader.pick("focus_side", "either")
+    assert in_link(reader) == {"focus": "Italy"}
+    assert on_programme(reader) == counted["either"]
+    expected = {side: facts.exchanges(Picked("country", **{side: "IT"})) for side in counted}
+    assert counted == expected
+    assert len(set(counted.values())) == len(counted)
+
+
+def test_a_link_with_a_focus_shows_a_stranger_the_same(server: Server, facts: Facts, new_reader: NewReader) -> None:
+    reader = new_reader(server.url).open("/flows")
+    with reader.new_view():
+        click(reader, mark(reader, FLOWS, "link", "visiting_country", "DE", "host_country", "ES"))
+    stranger = new_reader(server.url, stranger=True).open(reader.page.url.removeprefix(server.url))
+    assert stranger.sentence() == reader.sentence()
+    assert in_link(stranger) == in_link(reader)
+    assert on_flows(stranger) == on_flows(reader) == facts.exchanges(Picked("country", visiting="DE", host="ES"))
+
+
+JUNK: list[dict[str, str]] = [
+    {"focus": "Atlantis"},
+    {"focus": "Italy → Atlantis"},
+    {"focus": "Italy → EXXTRA"},
+    {"focus": " → "},
+    {"focus": "'; drop table exchanges; --", "focus_side": "nonsense"},
+    {"focus": "<img src=x onerror=alert(1)>", "focus_side": "host"},
+]
+
+
+def test_a_focus_that_names_nothing_falls_back(reader: Reader, facts: Facts) -> None:
+    for junk in JUNK:
+        reader.open("/?" + urlencode(junk))
+        expect(chip(reader)).to_have_count(0)
+        expect(reader.key("filter_bar")).to_contain_text("Nothing is named")
+        assert on_programme(reader) == facts.exchanges()
+        reader.assert_sound()
