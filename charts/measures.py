@@ -79,6 +79,25 @@ MEASURES: dict[str, Measure] = {
         "Allocation + transfers - (committed + payable + paid - recovered + remaining). Zero when the position adds up.",
     ),
     "lump_sum_eur": Measure("Lump sum", "eur", "Lump sum granted to the visiting organisation for the exchange."),
+    "payment_due": Measure(
+        "Payments due",
+        "eur",
+        "Lump sums of exchanges whose report is validated and that are not paid yet, due by the end of the stay plus the "
+        "days to pay of the rule table.",
+    ),
+    "closing_report_awaited": Measure(
+        "Closing reports awaited",
+        "eur",
+        "Lump sums of exchanges completed and not reported. The days to pay run from the end of the stay already.",
+    ),
+    "validation_awaited": Measure(
+        "Validations awaited", "eur", "Lump sums of exchanges reported whose report is not validated yet."
+    ),
+    "start_overdue": Measure(
+        "Starts overdue",
+        "eur",
+        "Lump sums of exchanges agreed whose start lies before the as-of date: they have started, moved or fallen through.",
+    ),
     # stays
     "working_days": Measure("Working days", "days", "Working days of the stay, travel days not counted."),
     "distance_km": Measure(
@@ -199,6 +218,11 @@ MEASURES: dict[str, Measure] = {
     "end_date": Measure("End", "date"),
     "validated_date": Measure("Validated", "date"),
     "due_date": Measure("Due", "date", "End of the stay plus the days to pay of the rule table."),
+    "since_date": Measure(
+        "Waiting since",
+        "date",
+        "Day of the step before: the validation, the report, the end of the stay, or the start agreed.",
+    ),
     "days_left": Measure("Days left", "days", "Days from the as-of date to the due date; below zero is overdue."),
 }
 

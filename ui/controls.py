@@ -86,9 +86,18 @@ def matrix_order() -> MatrixOrder:
     return choice("Order", MATRIX_ORDERS, "matrix_order")
 
 
-def lens() -> Lens:
-    """Whether the matrix shows exchanges, or each pair's exchanges minus those of the other way."""
-    return choice("Count", LENSES, "lens")
+def lens(can_net: bool = True) -> Lens:
+    """Whether a chart shows exchanges, or each pair's exchanges minus those of the other way; only pairs of one level
+    have another way."""
+    picked = st.segmented_control(
+        "Count", LENSES, key="lens", default=LENSES[0], required=True, disabled=not can_net, bind="query-params"
+    )
+    return "net" if can_net and picked == "net" else "exchanges"
+
+
+def is_one_level(names: Sequence[Column]) -> bool:
+    """Whether the columns are the two sides of one level."""
+    return len(names) == 2 and any(set(names) == {f"visiting_{level}", f"host_{level}"} for level in LEVELS)
 
 
 def top() -> int:

@@ -7,7 +7,8 @@ import streamlit as st
 from charts.chart import Chart
 from charts.measures import MEASURES
 from data.warehouse import Snapshot
-from ui import downloads, plot, table
+from queries.filters import Level
+from ui import downloads, focus, plot, table
 from ui.text import plain
 
 
@@ -17,26 +18,28 @@ def show(
     *,
     scroll_zoom: bool = False,
     picked: Callable[[list[str]], object] | None = None,
+    row_level: Level | None = None,
 ) -> None:
     """Draw the chart under its finding. Opening its table or definition reruns nothing but this part of the page.
 
-    picked: called with the customdata of a mark that the reader clicks.
+    picked: called with the customdata of a mark that the reader clicks; the rows of the table can then be picked too.
+    row_level: the level of the names in visiting_name and host_name of the table.
     """
     with st.container(key=f"figure_{chart.name}", gap="xsmall"):
         st.markdown(f"##### {plain(chart.finding)}")
         plot.draw(chart.figure, chart.name, chart.alt, scroll_zoom=scroll_zoom, picked=picked)
-        _beside(chart, snapshot)
+        _beside(chart, snapshot, picked is not None, row_level)
 
 
 @st.fragment
-def _beside(chart: Chart, snapshot: Snapshot) -> None:
+def _beside(chart: Chart, snapshot: Snapshot, can_focus: bool, row_level: Level | None) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{chart.name}_beside"):
         numbers = st.popover(
             "Table", type="tertiary", icon=":material/table:", on_change="rerun", key=f"{chart.name}_table_popover"
         )
         if numbers.open:
             with numbers:
-                table.show(chart.table, f"{chart.name}_table", f"Table of: {chart.finding}", width=720, height=360)
+                _rows(chart, snapshot, can_focus, row_level)
                 downloads.buttons(chart.name, chart.finding, snapshot, lambda: [chart.table])
         meaning = st.popover("Definition", type="tertiary", icon=":material/menu_book:", key=f"{chart.name}_definition")
         with meaning:
@@ -44,6 +47,26 @@ def _beside(chart: Chart, snapshot: Snapshot) -> None:
             st.caption(plain(chart.alt))
         if chart.note:
             st.caption(plain(chart.note), width="stretch")
+
+
+def _rows(chart: Chart, snapshot: Snapshot, can_focus: bool, level: Level | None) -> None:
+    """The table; where its chart can be clicked, a ticked row can become the focus, by keyboard too."""
+    key, alt = f"{chart.name}_table", f"Table of: {chart.finding}"
+    if not can_focus:
+        table.show(chart.table, key, alt, width=720, height=360)
+        return
+    ticked = table.show(chart.table, key, alt, width=720, height=360, on_select="rerun", selection_mode="single-row")[
+        "selection"
+    ]["rows"]
+    row = {name: str(value) for name, value in chart.table.iloc[ticked[0]].items()} if ticked else {}
+    if st.button(
+        "Focus on the ticked row",
+        key=f"{chart.name}_focus_row",
+        disabled=not row,
+        on_click=focus.pick_row,
+        args=(snapshot.snapshot_id, row, level),
+    ):
+        st.rerun()
 
 
 def definitions(measures: tuple[str, ...]) -> str:

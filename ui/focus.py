@@ -118,3 +118,28 @@ def picked_node_or_pair(snapshot_id: str, level: Level) -> Callable[[list[str]],
             pick(snapshot_id, level, visiting=first)
 
     return set_focus
+
+
+def pick_row(snapshot_id: str, row: dict[str, str], level: Level | None) -> None:
+    """From a callback: focus on what a row of a chart's table names, a pair or a node.
+
+    The names stand in visiting_name and host_name at `level`, or in visiting_country, host_cluster and so on.
+    """
+    names = register.names(snapshot_id)
+    for known in LEVELS if level is None else (level,):
+        ids = names[names["level"] == known].drop_duplicates("short_name").set_index("short_name")["id"]
+        columns = ("visiting_name", "host_name") if level else (f"visiting_{known}", f"host_{known}")
+        visiting, host = (str(ids.get(row.get(column, ""), "")) for column in columns)
+        if visiting or host:
+            pick(
+                snapshot_id,
+                known,
+                visiting=visiting,
+                host=host,
+                side="either" if visiting and host else _side_of(visiting),
+            )
+            return
+
+
+def _side_of(visiting: str) -> str:
+    return "visiting" if visiting else "host"

@@ -11,7 +11,7 @@ const library = (source) =>
     document.head.append(script)
   }))
 
-const parts = (value) => (Array.isArray(value) ? value.slice(0, 6).map(String) : null)
+const parts = (value) => (value == null ? null : [value].flat().slice(0, 6).map(String))
 
 const ofLabel = (name) => {
   try {

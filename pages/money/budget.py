@@ -1,41 +1,53 @@
-"""Budget: what has each partnership received, promised, paid, and what is left? What is to be paid now?"""
+"""Budget: what has each partnership received, promised, paid, and what is left? What is to be done, and what is wrong?"""
 
 import streamlit as st
 
 from charts import budget as draw
 from charts import words
 from queries import budget
-from ui import figure, money, tiles
+from ui import figure, money, tiles, to_do
 from ui.tiles import Tile
-from ui.view import current
+from ui.view import View, current
+
+
+def show_position(view: View) -> None:
+    """Where the money stands: tiles, footing, figures, ledger."""
+    position = budget.position(view.filters)
+    total = budget.totals(view.filters).iloc[0]
+    due = budget.payments_due(view.filters)
+    as_of = view.snapshot.as_of_date
+    received, recovered = words.eur(total["available_eur"]), words.eur(total["recovered_eur"])
+    tiles.row(
+        [
+            Tile("Received", received, "available_eur", words.plural(len(position), "partnership")),
+            Tile("Paid", words.eur(total["paid_eur"]), "paid_eur", f"{recovered} recovered"),
+            Tile("Payable", words.eur(total["payable_eur"]), "payable_eur", "validated, not paid"),
+            Tile("Committed", words.eur(total["committed_eur"]), "committed_eur", "agreed to reported"),
+            Tile("Remaining", words.eur(total["remaining_eur"]), "remaining_eur", money.share_left(total)),
+        ],
+        [
+            Tile("Due now", words.eur(money.due_sum(due)), "due_date", money.due_words(due)),
+        ],
+    )
+    money.scope(view.filters)
+    money.footing(position, total)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        figure.show(draw.position(position, palette=view.palette, height=500), view.snapshot)
+    with right:
+        figure.show(draw.payments_due(due, as_of=as_of, palette=view.palette, height=190), view.snapshot)
+        over_time = budget.money_over_time(view.filters)
+        figure.show(draw.money_over_time(over_time, as_of=as_of, palette=view.palette, height=230), view.snapshot)
+    money.ledger(position, total, view.snapshot)
+
 
 view = current()
-position = budget.position(view.filters)
-total = budget.totals(view.filters).iloc[0]
-due = budget.payments_due(view.filters)
-as_of = view.snapshot.as_of_date
-
-tiles.row(
-    [
-        Tile(
-            "Received", words.eur(total["available_eur"]), "available_eur", words.plural(len(position), "partnership")
-        ),
-        Tile("Paid", words.eur(total["paid_eur"]), "paid_eur", f"{words.eur(total['recovered_eur'])} recovered"),
-        Tile("Payable", words.eur(total["payable_eur"]), "payable_eur", "validated, not paid"),
-        Tile("Committed", words.eur(total["committed_eur"]), "committed_eur", "agreed to reported"),
-        Tile("Remaining", words.eur(total["remaining_eur"]), "remaining_eur", money.share_left(total)),
-    ],
-    [
-        Tile("Due now", words.eur(money.due_sum(due)), "due_date", money.due_words(due)),
-    ],
-)
-money.scope(view.filters)
-money.footing(position, total)
-left, right = st.columns(2, gap="medium")
-with left:
-    figure.show(draw.position(position, palette=view.palette, height=500), view.snapshot)
-with right:
-    figure.show(draw.payments_due(due, as_of=as_of, palette=view.palette, height=190), view.snapshot)
-    over_time = budget.money_over_time(view.filters)
-    figure.show(draw.money_over_time(over_time, as_of=as_of, palette=view.palette, height=230), view.snapshot)
-money.ledger(position, total, view.snapshot)
+names = ["Position", "To do"]
+tabs = dict(zip(names, st.tabs(names, key="budget", on_change="rerun", bind="query-params"), strict=True))
+seen = next(name for name, tab in tabs.items() if tab.open)
+with tabs[seen]:
+    if seen == "Position":
+        show_position(view)
+    else:
+        money.scope(view.filters)
+        to_do.show(view)

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import programme as draw
 from charts import words
 from queries import budget, programme, register
-from ui import figure, frame, tiles
+from ui import figure, focus, frame, tiles
 from ui.tiles import Tile
 from ui.view import current
 
@@ -71,4 +71,8 @@ with left:
     )
 with right:
     progress = programme.progress_by_partnership(view.filters)
-    figure.show(draw.progress_by_partnership(progress, palette=view.palette, height=560), view.snapshot)
+    figure.show(
+        draw.progress_by_partnership(progress, palette=view.palette, height=560),
+        view.snapshot,
+        picked=focus.picked_node_or_pair(view.snapshot.snapshot_id, "partnership"),
+    )

@@ -6,9 +6,12 @@ import streamlit as st
 
 from charts import coverage as draw
 from queries import coverage, flows, programme, register
-from ui import figure, frame
+from queries.filters import Level
+from ui import figure, focus, frame
 from ui.text import plain
 from ui.view import current
+
+LEVELS: dict[str, Level] = {"Clusters": "cluster", "Countries": "country", "Partnership pairs": "partnership"}
 
 view = current()
 clusters = flows.cluster_activity(view.filters)
@@ -34,4 +37,6 @@ with tabs[seen]:
         column: Literal["purpose", "category"] = "purpose" if seen == "Ecosystems by purpose" else "category"
         counted = coverage.exchanges_by_ecosystem(view.filters, column)
         chart = draw.ecosystem_heatmap(counted, column, total=total, palette=view.palette, height=540)
-    figure.show(chart, view.snapshot)
+    level = LEVELS.get(seen)
+    picked = focus.picked_node_or_pair(view.snapshot.snapshot_id, level) if level else None
+    figure.show(chart, view.snapshot, picked=picked, row_level=level)

@@ -1,8 +1,10 @@
 """Flows: from whom to whom do the exchanges go, between countries, partnerships or clusters?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from charts.balance import balance_chart
+from charts.balance import balance_chart, net_paths
 from charts.matrix import od_matrix
 from charts.sankey import column_spec, held_by_other, path_sankey
 from queries import flows, network
@@ -23,7 +25,10 @@ with tabs[seen]:
             names = controls.columns()
             measure, order = controls.measure(), controls.node_order()
             top, show_values = controls.top(), controls.show_values()
+            is_net = controls.lens(can_net=controls.is_one_level(names)) == "net"
         paths = flows.paths(view.filters, names)
+        if is_net:
+            paths = net_paths(paths)
         if paths.empty:
             frame.nothing_selected(view.filters)
         columns = [column_spec(name, flows.column_nodes(snapshot_id, name, order)) for name in names]
@@ -39,6 +44,8 @@ with tabs[seen]:
             palette=view.palette,
             height=600,
         )
+        if is_net:
+            chart = replace(chart, finding=f"Net of both directions: {chart.finding}", name=f"{chart.name}_net")
         figure.show(chart, view.snapshot, picked=sankey_clicks.picked(snapshot_id))
         opened = st.session_state.pop(sankey_clicks.OPENED, None)
         if opened in names:
@@ -70,4 +77,4 @@ with tabs[seen]:
                 height=680,
             )
         if seen != "Network":
-            figure.show(chart, view.snapshot, picked=focus.picked_node_or_pair(snapshot_id, level))
+            figure.show(chart, view.snapshot, picked=focus.picked_node_or_pair(snapshot_id, level), row_level=level)

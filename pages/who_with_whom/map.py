@@ -50,4 +50,10 @@ else:
         height=HEIGHT,
     )
     picked = map_controls.picked_route_or_partnership(snapshot_id)
-figure.show(chart, view.snapshot, scroll_zoom=shown == "period", picked=picked)
+figure.show(
+    chart,
+    view.snapshot,
+    scroll_zoom=shown == "period",
+    picked=picked,
+    row_level=level if shown == "period" else "country",
+)

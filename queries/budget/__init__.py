@@ -50,9 +50,24 @@ def to_do(filters: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
     """One row per exchange that waits for a step, the longest overdue first, cut at `limit`: kind (payment due, closing report
     awaited, validation awaited, start overdue), exchange_id, due_date, days_left (below zero is overdue; both empty for a
     virtual exchange, which no one has to pay), since_date, lump_sum_eur and the parties."""
-    return _ask_partnerships(HERE / "to_do.sql", filters, limit=limit)
+    answer = _ask_partnerships(HERE / "to_do.sql", filters, limit=limit)
+    # whole days also where some are empty
+    return answer.astype({"days_left": "Int64"})
 
 
 def to_do_totals(filters: Filters) -> pd.DataFrame:
     """One row per kind of `to_do`, with zeros, whatever its limit: steps, overdue, lump_sum_eur, overdue_eur."""
     return _ask_partnerships(HERE / "to_do_totals.sql", filters)
+
+
+def exceptions(filters: Filters, kind: str = "", limit: int = ROWS_SHOWN) -> pd.DataFrame:
+    """One row per kind and exchange that departs from a rule of its day ("" is all kinds), the most at stake first, cut at
+    `limit`: granted_eur, entitlement_eur (empty where it cannot be told), at_stake_eur, detail, what_to_do, rule_id with its
+    basis and source, and the parties."""
+    return _ask_partnerships(HERE / "exceptions.sql", filters, kind=kind, limit=limit)
+
+
+def exception_totals(filters: Filters) -> pd.DataFrame:
+    """One row "in all", then one per kind of `exceptions` with zeros: exceptions, exchanges, at_stake_eur. In all, what an
+    exchange puts at stake for several reasons counts once, up to its lump sum less what was recovered."""
+    return _ask_partnerships(HERE / "exception_totals.sql", filters)

@@ -15,33 +15,19 @@ with one as (
     join countries as hk on hk.country_code = e.host_country_code
     where e.exchange_id = $exchange_id
 ), ruled as (
-    select
-        o.*, l.full_eur, l.half_eur, l.basis as ceiling_basis,
-        rule_value('stay_minimum', o.day)::integer as stay_minimum,
-        rule_value('stay_maximum', o.day)::integer as stay_maximum,
-        rule_value('half_below_working_days', o.day)::integer as half_days,
-        rule_value('half_below_km', o.day) as half_km,
-        rule_value('lump_sum_maximum', o.day) as maximum_eur,
-        rule_value('virtual_lump_sum', o.day) as virtual_eur,
-        rule_value('visits_per_organisation', o.day)::integer as visits
-    from one as o
-    left join lump_sum_ceilings as l
-        on l.host_country_code = o.host_country_code
-        and o.day between coalesce(l.valid_from, date '0001-01-01') and coalesce(l.valid_to, date '9999-12-31')
+    select *, terms_of_stay(host_country_code, day) as terms from one
 ), entitled as (
     select
         *,
-        case
-            when full_eur is null then null
-            when working_days < half_days or distance_km < half_km then half_eur
-            when (half_days is not null and working_days is null) or (half_km is not null and distance_km is null) then null
-            else full_eur
-        end as entitlement_eur,
-        concat_ws(
-            ' and ',
-            case when working_days < half_days then printf('%d working days are under %d', working_days, half_days) end,
-            case when distance_km < half_km then printf('%.0f km are under %.0f', distance_km, half_km::double) end
-        ) as half_reason
+        terms.stay_minimum as stay_minimum,
+        terms.stay_maximum as stay_maximum,
+        terms.visits as visits,
+        terms.virtual_eur as virtual_eur,
+        terms.maximum_eur as maximum_eur,
+        terms.ceiling.full_eur as full_eur,
+        terms.ceiling.basis as ceiling_basis,
+        ceiling_of_stay(terms, working_days, distance_km) as ceiling_eur,
+        half_reason(terms, working_days, distance_km) as half_reason
     from ruled
 ), checked as (
     -- A rule that is not valid on the day of the exchange is not checked.
@@ -73,12 +59,12 @@ with one as (
         end
     from entitled where mode = 'physical' and status <> 'cancelled' and visits is not null
     union all
-    select 6, 'ceiling of the host country', day, lump_sum_eur <= entitlement_eur,
+    select 6, 'ceiling of the host country', day, lump_sum_eur <= ceiling_eur,
         case
             when full_eur is null then 'No ceiling is known for the host country.'
-            when entitlement_eur is null then 'Working days or distance are unknown, so half or full ceiling cannot be told.'
-            when half_reason <> '' then printf('EUR %s granted; half ceiling EUR %s, since %s.', lump_sum_eur::varchar, entitlement_eur::varchar, half_reason)
-            else printf('EUR %s granted; full ceiling EUR %s.', lump_sum_eur::varchar, entitlement_eur::varchar)
+            when ceiling_eur is null then 'Working days or distance are unknown, so half or full ceiling cannot be told.'
+            when half_reason <> '' then printf('EUR %s granted; half ceiling EUR %s, since %s.', lump_sum_eur::varchar, ceiling_eur::varchar, half_reason)
+            else printf('EUR %s granted; full ceiling EUR %s.', lump_sum_eur::varchar, ceiling_eur::varchar)
         end
     from entitled where mode = 'physical'
     union all

@@ -1,6 +1,9 @@
 """Where the marks of a drawn chart lie on the screen, so that a test can click them as a reader does."""
 
+from math import hypot, inf
 from typing import Any, NamedTuple
+
+from playwright.sync_api import Locator, expect
 
 from tests.browser.reader import Reader
 
@@ -54,6 +57,10 @@ _MARKS = """(figure, kind) => {
         .map(([data, place]) => [data.map(String), ...place])
 }"""
 
+HOVER = ".hoverlayer .hovertext"
+# Pixels of a row of a table, and of its head.
+ROW = 35
+
 
 class Mark(NamedTuple):
     """What a mark tells of itself, its customdata, and where it can be hit in the viewport's pixels."""
@@ -76,7 +83,28 @@ def mark(reader: Reader, figure: str, kind: str, *data: str) -> Mark:
 
 
 def click(reader: Reader, one: Mark) -> None:
-    """Move to the mark as a hand does, which makes Plotly look what lies there, and click."""
-    reader.page.mouse.move(one.x - 2, one.y - 2)
+    """Come from above the chart, stay on the mark until Plotly tells what lies there, and click."""
+    reader.page.mouse.move(one.x, 1)
+    expect(reader.page.locator(HOVER)).to_have_count(0)
     reader.page.mouse.move(one.x, one.y, steps=2)
+    reader.page.locator(HOVER).first.wait_for()
     reader.page.mouse.click(one.x, one.y)
+
+
+def click_table(reader: Reader, table: Locator, across: float, row: int) -> None:
+    """Click in a row of a table (0 is the first), so many pixels from its left edge. Tables are painted, not elements."""
+    table.locator('[role="gridcell"]').first.wait_for(state="attached")
+    box = table.locator("canvas").first.bounding_box()
+    assert box is not None
+    reader.page.mouse.click(box["x"] + across, box["y"] + ROW * (row + 1.5))
+
+
+def apart(of_kind: list[Mark], others: list[Mark]) -> Mark:
+    """The mark that lies furthest from its nearest neighbour among all the others."""
+
+    def room(one: Mark) -> float:
+        return min(
+            (hypot(one.x - other.x, one.y - other.y) for other in others if other.data != one.data), default=inf
+        )
+
+    return max(of_kind, key=room)

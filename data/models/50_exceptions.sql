@@ -1,0 +1,200 @@
+-- Where the exchanges depart from the rules valid on their day. Cancelled ones are left out.
+
+-- One row per kind, in the order of the page, with what a partnership is to do about it.
+create table exception_kinds as
+select row_number() over ()::integer as place, kind, what_to_do
+from (values
+    ('over ceiling', 'Recover the difference, or correct the lump sum before it is paid.'),
+    ('should be halved', 'Grant half the ceiling; recover the difference if it is paid.'),
+    ('distance unknown', 'Give both organisations a place, so that the distance can be told.'),
+    ('working days unknown', 'Give the working days of the stay, as the closing report states them.'),
+    ('stay too short', 'Ask for the evidence of the working days; without it the stay is not paid.'),
+    ('stay too long', 'Correct the dates, or split off what lies beyond the longest stay.'),
+    ('same country', 'Check the countries of the two organisations; inside one country a stay is not paid.'),
+    ('not a COSME country', 'Check the countries of the two organisations; outside COSME a stay is not paid.'),
+    ('visiting twice', 'Keep the first visit; cancel or recover the later one.'),
+    ('paid without validation', 'Validate the report, or recover the payment.'),
+    ('paid late', 'Pay at once where it is not paid yet; note the reason of the delay.'),
+    ('virtual but paid', 'Set the lump sum to what a virtual exchange is paid; recover the difference.'),
+    ('dates overlapping', 'Check the dates of both stays; the organisation cannot have been in two places.'),
+    ('outside the partnership''s period', 'Check the dates against the grant agreement; outside its period a stay is not paid.')
+) as kinds (kind, what_to_do);
+
+-- One row per kind and exchange. granted_eur is the lump sum; entitlement_eur is NULL where it cannot be told.
+-- at_stake_eur is what may have to be taken back: the part above the entitlement, or where the stay as a whole breaks a rule
+-- all of it, less what was recovered. A late payment puts nothing at stake.
+create table exceptions as
+with days as (
+    select distinct host_country_code, coalesce(start_date, agreed_date, matched_date) as day from exchanges
+), terms_by_day as (
+    -- once per host country and day, not once per exchange
+    select host_country_code, day, terms_of_stay(host_country_code, day) as terms from days
+), visits as (
+    -- Physical stays of one organisation in the order of their start.
+    select
+        exchange_id,
+        row_number() over its_stays as visit,
+        first_value(exchange_id) over its_stays as first_visit,
+        max_by(exchange_id, end_date) over before as other_id,
+        max(end_date) over before as busy_until
+    from exchanges
+    where mode = 'physical' and status <> 'cancelled'
+    window
+        its_stays as (partition by visiting_organisation_id order by start_date nulls last, exchange_id),
+        before as (
+            partition by visiting_organisation_id order by start_date nulls last, exchange_id
+            rows between unbounded preceding and 1 preceding
+        )
+), stays as (
+    select
+        e.*, t.day, t.terms, n.as_of_date, v.visit, v.first_visit, v.other_id, v.busy_until,
+        greatest(e.lump_sum_eur - e.recovered_eur, 0)::decimal(14, 2) as kept_eur,
+        entitlement_of_stay(t.terms, e.mode, e.working_days, e.distance_km) as entitlement_eur,
+        within_maximum(t.terms, t.terms.ceiling.half_eur)::decimal(14, 2) as least_eur,
+        -- the full ceiling or the scheme's maximum, whichever is lower or known
+        least(t.terms.ceiling.full_eur, t.terms.maximum_eur)::decimal(14, 2) as most_eur,
+        half_reason(t.terms, e.working_days, e.distance_km) as half_reason,
+        vk.cosme_participant as is_visiting_cosme, hk.cosme_participant as is_host_cosme,
+        vk.name as visiting_country, hk.name as host_country,
+        p.start_date as period_start, p.end_date as period_end, p.basis as period_basis, p.sources as period_sources
+    from exchanges as e
+    cross join snapshot as n
+    join terms_by_day as t
+        on t.host_country_code = e.host_country_code and t.day = coalesce(e.start_date, e.agreed_date, e.matched_date)
+    join countries as vk on vk.country_code = e.visiting_country_code
+    join countries as hk on hk.country_code = e.host_country_code
+    join partnerships as p on p.partnership_id = e.visiting_partnership_id
+    left join visits as v using (exchange_id)
+    where e.status <> 'cancelled'
+), found as (
+    select
+        'over ceiling' as kind, exchange_id, kept_eur - most_eur as at_stake_eur,
+        case when terms.ceiling is null or terms.maximum_eur < terms.ceiling.full_eur
+            then 'lump_sum_maximum' else 'ceiling of the host country' end as rule_id,
+        day as rule_day,
+        case when terms.ceiling is null or terms.maximum_eur < terms.ceiling.full_eur
+            then printf('EUR %s granted; no lump sum is above EUR %s.', lump_sum_eur::varchar, most_eur::varchar)
+            else printf('EUR %s granted; the full ceiling of %s is EUR %s.', lump_sum_eur::varchar, host_country, most_eur::varchar)
+        end as detail
+    from stays where mode = 'physical' and kept_eur > most_eur
+    union all
+    select
+        'should be halved', exchange_id, least(kept_eur, most_eur) - entitlement_eur,
+        case when working_days < terms.half_days then 'half_below_working_days' else 'half_below_km' end, day,
+        printf('EUR %s granted; half the ceiling of %s is EUR %s, since %s.', lump_sum_eur::varchar, host_country, entitlement_eur::varchar, half_reason)
+    from stays where mode = 'physical' and half_reason <> '' and least(kept_eur, most_eur) > entitlement_eur
+    union all
+    select
+        'distance unknown', exchange_id,
+        case when half_reason = '' then coalesce(greatest(least(kept_eur, most_eur) - least_eur, 0), 0) else 0 end,
+        'half_below_km', day,
+        case
+            when half_reason <> '' then printf('No distance; the lump sum is halved in any case, since %s.', half_reason)
+            else printf('No distance, so half or full ceiling cannot be told; under %.0f km it is EUR %s.', terms.half_km::double, coalesce(least_eur::varchar, 'not known'))
+        end
+    from stays where mode = 'physical' and kept_eur > 0 and distance_km is null and terms.half_km is not null
+    union all
+    select
+        'working days unknown', exchange_id,
+        case when half_reason = '' and (distance_km is not null or terms.half_km is null)
+            then coalesce(greatest(least(kept_eur, most_eur) - least_eur, 0), 0) else 0 end,
+        'half_below_working_days', day,
+        case
+            when half_reason <> '' then printf('No working days; the lump sum is halved in any case, since %s.', half_reason)
+            else printf('No working days, so half or full ceiling cannot be told; under %d days it is EUR %s.', terms.half_days, coalesce(least_eur::varchar, 'not known'))
+        end
+    from stays
+    -- before the end of a stay its days are not known for certain
+    where mode = 'physical' and kept_eur > 0 and working_days is null and terms.half_days is not null
+        and status in ('completed', 'reported', 'validated', 'paid')
+    union all
+    select
+        'stay too short', exchange_id, kept_eur, 'stay_minimum', day,
+        printf('%d working %s; at least %d.', working_days, case when working_days = 1 then 'day' else 'days' end, terms.stay_minimum)
+    from stays where mode = 'physical' and working_days < terms.stay_minimum
+    union all
+    select
+        'stay too long', exchange_id, kept_eur, 'stay_maximum', day,
+        printf(
+            '%s to %s; %s at most.', start_date::varchar, end_date::varchar,
+            case when terms.stay_maximum = 1 then 'one month' else terms.stay_maximum || ' months' end
+        )
+    from stays where end_date > start_date + to_months(terms.stay_maximum)
+    union all
+    select 'same country', exchange_id, kept_eur, 'countries differ', day, printf('Visiting and host organisation are both in %s.', host_country)
+    from stays where visiting_country_code = host_country_code
+    union all
+    select
+        'not a COSME country', exchange_id, kept_eur, 'both in COSME', day,
+        printf(
+            'Not in COSME: %s.',
+            concat_ws(
+                ' and ', case when not is_visiting_cosme then visiting_country || ' (visiting)' end,
+                case when not is_host_cosme then host_country || ' (host)' end
+            )
+        )
+    from stays where not is_visiting_cosme or not is_host_cosme
+    union all
+    select
+        'visiting twice', exchange_id, kept_eur, 'visits_per_organisation', day,
+        printf('Visit %d of this organisation; the first is %s.', visit, first_visit)
+    from stays where visit > terms.visits
+    union all
+    select
+        'paid without validation', exchange_id, kept_eur, 'payment_days', end_date,
+        printf('Paid %s; validated %s.', paid_date::varchar, coalesce(validated_date::varchar, 'never'))
+    from stays where paid_date is not null and (validated_date is null or paid_date < validated_date)
+    union all
+    select
+        'paid late', exchange_id, 0, 'payment_days', end_date,
+        case when paid_date is null then printf('Not paid yet; due %s, %d days ago.', due_date::varchar, as_of_date - due_date)
+            else printf('Paid %s; due %s, %d days before.', paid_date::varchar, due_date::varchar, paid_date - due_date) end
+    from stays where mode = 'physical' and (paid_date > due_date or (payable_eur > 0 and as_of_date > due_date))
+    union all
+    select
+        'virtual but paid', exchange_id, kept_eur - entitlement_eur, 'virtual_lump_sum', day,
+        printf('EUR %s granted; a virtual exchange is paid EUR %s.', lump_sum_eur::varchar, entitlement_eur::varchar)
+    from stays where mode = 'virtual' and kept_eur > entitlement_eur
+    union all
+    select
+        'dates overlapping', exchange_id, kept_eur, 'one stay at a time', day,
+        printf('Starts %s; the stay %s of the same organisation ends %s.', start_date::varchar, other_id, busy_until::varchar)
+    from stays where start_date <= busy_until
+    union all
+    select
+        'outside the partnership''s period', exchange_id, kept_eur, 'period of the partnership', day,
+        printf(
+            '%s to %s; the partnership runs from %s to %s.', start_date::varchar, coalesce(end_date::varchar, 'no date yet'),
+            coalesce(period_start::varchar, 'no date'), coalesce(period_end::varchar, 'no date')
+        )
+    from stays where start_date < period_start or coalesce(end_date, start_date) > period_end
+)
+select
+    f.kind, f.exchange_id, s.visiting_partnership_id,
+    s.lump_sum_eur as granted_eur,
+    s.entitlement_eur,
+    f.at_stake_eur::decimal(14, 2) as at_stake_eur,
+    f.detail, f.rule_id,
+    case f.rule_id
+        when 'ceiling of the host country' then s.terms.ceiling.basis
+        when 'countries differ' then 'published'
+        when 'both in COSME' then 'published'
+        when 'one stay at a time' then 'assumed'
+        when 'period of the partnership' then s.period_basis
+        else r.basis
+    end as basis,
+    case f.rule_id
+        when 'ceiling of the host country' then s.terms.ceiling.source
+        when 'countries differ' then 'Named as published in the scheme''s documents; no address on record'
+        when 'both in COSME' then 'Named as published in the scheme''s documents; no address on record'
+        when 'one stay at a time' then 'Assumption of this dashboard'
+        when 'period of the partnership' then s.period_sources
+        else r.source
+    end as source
+from found as f
+join stays as s using (exchange_id)
+join exception_kinds as k using (kind)
+left join rules as r
+    on r.rule_id = f.rule_id
+    and f.rule_day between coalesce(r.valid_from, date '0001-01-01') and coalesce(r.valid_to, date '9999-12-31')
+order by k.place, f.exchange_id;

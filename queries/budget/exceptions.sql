@@ -1,0 +1,23 @@
+with chosen as (
+    select partnership_id, acronym
+    from partnerships
+    where (len($partnerships) = 0 or list_contains($partnerships::varchar[], partnership_id))
+        and (len($ecosystems) = 0 or list_has_any(ecosystems, $ecosystems::varchar[]))
+), first_ones as (
+    select x.*, c.acronym, k.place, k.what_to_do
+    from exceptions as x
+    join chosen as c on c.partnership_id = x.visiting_partnership_id
+    join exception_kinds as k using (kind)
+    where $kind = '' or x.kind = $kind
+    order by x.at_stake_eur desc, k.place, x.exchange_id
+    limit $limit
+)
+select
+    x.kind, x.exchange_id, x.visiting_partnership_id, x.acronym as visiting_partnership,
+    x.granted_eur, x.entitlement_eur, x.at_stake_eur, x.detail, x.what_to_do, x.rule_id, x.basis, x.source,
+    v.name as visiting_organisation, h.name as host_organisation
+from first_ones as x
+join exchanges as e using (exchange_id)
+join organisations as v on v.organisation_id = e.visiting_organisation_id
+join organisations as h on h.organisation_id = e.host_organisation_id
+order by x.at_stake_eur desc, x.place, x.exchange_id
