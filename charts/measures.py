@@ -98,6 +98,24 @@ MEASURES: dict[str, Measure] = {
         "eur",
         "Lump sums of exchanges agreed whose start lies before the as-of date: they have started, moved or fallen through.",
     ),
+    "granted_eur": Measure("Granted", "eur", "Lump sum granted to the visiting organisation for the exchange."),
+    "entitlement_eur": Measure(
+        "Entitlement",
+        "eur",
+        "What the rules of its day allow at most: the ceiling of the host country, half of it for a short stay or a short "
+        "distance, never above the scheme's maximum; a virtual exchange is not paid. Empty where it cannot be told.",
+    ),
+    "at_stake_eur": Measure(
+        "At stake",
+        "eur",
+        "What may have to be taken back: the part above the entitlement, or the whole lump sum where the stay as a whole "
+        "breaks a rule, less what was recovered. A late payment puts nothing at stake. In all, an exchange counts once.",
+    ),
+    "exceptions": Measure(
+        "Exceptions",
+        "count",
+        "Pairs of an exchange and a kind of departure from the rules of its day, cancelled ones apart.",
+    ),
     # stays
     "working_days": Measure("Working days", "days", "Working days of the stay, travel days not counted."),
     "distance_km": Measure(
@@ -205,6 +223,22 @@ MEASURES: dict[str, Measure] = {
     "month": Measure(
         "Month", "month", "Month in which the stay starts; while no start is planned, month of the match."
     ),
+    "returned": Measure("The other way", "count", "Exchanges of the pair in the opposite direction."),
+    "opposite_exchanges": Measure("The other way", "count", "Exchanges of the pair in the opposite direction."),
+    "reciprocity": Measure(
+        "Reciprocity", "score", "2 x the smaller direction / both directions: 0 is one way, 1 is balance."
+    ),
+    "inside": Measure("Inside", "count", "Exchanges that start and end in the same node."),
+    "is_one_way": Measure("One way only", "text"),
+    "full_eur": Measure("Full ceiling", "eur"),
+    "half_eur": Measure("Half ceiling", "eur"),
+    "valid_from": Measure("Valid from", "date"),
+    "valid_to": Measure("Valid to", "date"),
+    "missing": Measure("Missing in", "count"),
+    "file_name": Measure("File or sheet", "text"),
+    "sha256": Measure("SHA-256", "text"),
+    "bytes": Measure("Bytes", "count"),
+    "rows": Measure("Rows", "count"),
     "exchange_id": Measure("Exchange", "text"),
     "visiting_organisation": Measure("Visiting organisation", "text"),
     "host_organisation": Measure("Host organisation", "text"),
@@ -218,6 +252,13 @@ MEASURES: dict[str, Measure] = {
     "end_date": Measure("End", "date"),
     "validated_date": Measure("Validated", "date"),
     "due_date": Measure("Due", "date", "End of the stay plus the days to pay of the rule table."),
+    "kind": Measure("Kind", "text"),
+    "detail": Measure("Detail", "text"),
+    "finding": Measure("Finding", "text"),
+    "amount_eur": Measure("Amount", "eur"),
+    "what_to_do": Measure("What to do", "text"),
+    "rule_id": Measure("Rule", "text"),
+    "source": Measure("Source", "text"),
     "since_date": Measure(
         "Waiting since",
         "date",

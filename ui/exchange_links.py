@@ -21,7 +21,7 @@ def table(
 ) -> Any:
     """A read-only table of `columns`; a link carries the view to the page that it opens."""
     view = links.view_parameters(filters)
-    linked = [links.page_url("exchanges", {"exchange": str(exchange)} | view) for exchange in frame["exchange_id"]]
+    linked = [links.page_url("exchanges", {"exchange": str(exchange), **view}) for exchange in frame["exchange_id"]]
     # The browser decodes what the brackets hold.
     opens = st.column_config.LinkColumn(label("exchange_id"), display_text=r"^exchanges\?exchange=([^&]*)")
     return links.table(

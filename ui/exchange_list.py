@@ -56,7 +56,12 @@ def show(view: View, search: str, order: Order, found: int, chosen: str) -> str:
     if found > ROWS_DOWNLOADED:
         st.caption(f"Downloads hold the first {words.count(ROWS_DOWNLOADED)} rows, as many as a worksheet takes.")
     picked = table.show(
-        rows, "exchange_table", f"List of {what}", height=380, on_select="rerun", selection_mode="single-row"
+        rows,
+        "exchange_table",
+        f"List of {what}",
+        height=260 if chosen else 600,
+        on_select="rerun",
+        selection_mode="single-row",
     )
     ticked = picked["selection"]["rows"]
     return str(rows["exchange_id"].iloc[ticked[0]]) if ticked and ticked[0] < len(rows) else chosen

@@ -106,7 +106,10 @@ def pick(snapshot_id: str, level: Level, visiting: str = "", host: str = "", sid
 
 def picked_node_or_pair(snapshot_id: str, level: Level) -> Callable[[list[str]], None]:
     """For charts whose marks carry [id, ...], [id, side, ...] or [visiting id, host id, ...] of one level; where one end
-    of a pair is empty the mark is the other end's total on that side."""
+    of a pair is empty the mark is the other end's total on that side.
+
+    A single id that the level does not know is looked up in the others: the map draws countries and clusters together.
+    """
 
     def set_focus(mark: list[str]) -> None:
         first, second = mark[0], mark[1] if len(mark) > 1 else ""
@@ -115,7 +118,7 @@ def picked_node_or_pair(snapshot_id: str, level: Level) -> Callable[[list[str]],
         elif len(mark) > 1 and not second:
             pick(snapshot_id, level, visiting=first, side="visiting")
         elif not pick(snapshot_id, level, visiting=first, host=second):
-            pick(snapshot_id, level, visiting=first)
+            any(pick(snapshot_id, known, visiting=first) for known in (level, *LEVELS))
 
     return set_focus
 

@@ -21,6 +21,11 @@ const ofLabel = (name) => {
   }
 }
 
+// Where a map is let go after it was moved, Plotly reports a click too.
+const isMove = ({ pressed }, event) =>
+  Boolean(pressed && event?.clientX !== undefined) &&
+  Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4
+
 const fullScreen = (Plotly) => ({
   name: "Full screen",
   title: "Full screen",
@@ -28,24 +33,35 @@ const fullScreen = (Plotly) => ({
   click: (plot) => (document.fullscreenElement ? document.exitFullscreen() : plot.requestFullscreen()),
 })
 
+// Plotly's animation, when the reader pauses it, ends in a rejection without a reason.
+if (!window.plotlyPauses) {
+  window.plotlyPauses = true
+  window.addEventListener("unhandledrejection", (event) => event.reason === undefined && event.preventDefault())
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const plot = parentElement.querySelector(".plot")
   plot.tell = (picked) => picked && setTriggerValue("picked", picked)
   plot.setAttribute("aria-label", data.alt)
   if (plot.shown === data.figure) return
   plot.shown = data.figure
+  plot.setAttribute("aria-busy", "true")
   const figure = JSON.parse(data.figure)
   const height = figure.layout.height
   plot.style.minHeight = `${height}px`
   library(data.library)
     .then(async (Plotly) => {
       if (plot.shown !== data.figure) return
-      const config = { ...JSON.parse(data.config), modeBarButtonsToAdd: [fullScreen(Plotly)] }
+      // One button for good: a new one would be another configuration, for which Plotly draws anew and forgets the zoom.
+      plot.fullScreen ??= fullScreen(Plotly)
+      const config = { ...JSON.parse(data.config), modeBarButtonsToAdd: [plot.fullScreen] }
       await Plotly.react(plot, { ...figure, config })
+      if (plot.shown === data.figure) plot.setAttribute("aria-busy", "false")
       plot.fullHeight = height
       if (plot.heard) return
       plot.heard = true
-      plot.on("plotly_click", (event) => plot.tell(parts(event.points?.[0]?.customdata)))
+      plot.addEventListener("pointerdown", (event) => (plot.pressed = [event.clientX, event.clientY]), true)
+      plot.on("plotly_click", (event) => isMove(plot, event.event) || plot.tell(parts(event.points?.[0]?.customdata)))
       plot.on("plotly_clickannotation", (event) => plot.tell(ofLabel(event.annotation?.name)))
       let width = plot.clientWidth
       new ResizeObserver(() => {

@@ -40,7 +40,7 @@ def show(view: View) -> None:
         downloads.buttons("to_do", what, view.snapshot, lambda: [budget.to_do(view.filters, downloads.XLSX_ROWS)])
     if len(rows) < steps:
         st.caption(f"The first {words.count(len(rows))} are listed; the downloads hold all, the tiles count all.")
-    exchange_links.table(rows, view.filters, "to_do_table", what, columns=COLUMNS, height=460)
+    exchange_links.table(rows, view.filters, "to_do_table", what, columns=COLUMNS, height=430)
     st.caption(
         "The days to pay run from the end of the stay, so a closing report or a validation that comes late makes the payment "
         "late. A virtual exchange is not paid and has no due date."

@@ -1,38 +1,22 @@
 -- One row per exchange, with all that the pages ask of it derived once.
 
--- Distance between the two organisations by Lambert's formula for long lines on the WGS 84 ellipsoid
--- (a = 6378.137 km, f = 1/298.257223563): within some ten metres of the exact geodesic inside Europe.
--- One row per exchange whose two places are known.
+-- Distance between the two organisations; one row per exchange whose two places are known.
 create temp table exchange_distances as
 with places as (
     select
         e.exchange_id,
-        atan((1 - 1 / 298.257223563) * tan(radians(v.latitude))) as b1,
-        atan((1 - 1 / 298.257223563) * tan(radians(h.latitude))) as b2,
+        reduced_latitude(v.latitude) as b1,
+        reduced_latitude(h.latitude) as b2,
         radians(h.longitude - v.longitude) as dl
     from input.exchanges as e
     join input.organisations as v on v.organisation_id = e.visiting_organisation_id
     join input.organisations as h on h.organisation_id = e.host_organisation_id
     where v.latitude is not null and v.longitude is not null and h.latitude is not null and h.longitude is not null
 ), angles as (
-    select
-        exchange_id,
-        2 * asin(least(1, sqrt(sin((b2 - b1) / 2) ** 2 + cos(b1) * cos(b2) * sin(dl / 2) ** 2))) as x,
-        (b1 + b2) / 2 as p,
-        (b2 - b1) / 2 as q
+    select exchange_id, central_angle(b1, b2, dl) as x, (b1 + b2) / 2 as p, (b2 - b1) / 2 as q
     from places
 )
-select
-    exchange_id,
-    case
-        when x < 1e-12 then 0
-        else 6378.137 * (
-            x - 1 / 298.257223563 / 2 * (
-                (x - sin(x)) * sin(p) ** 2 * cos(q) ** 2 / cos(x / 2) ** 2
-                + (x + sin(x)) * cos(p) ** 2 * sin(q) ** 2 / sin(x / 2) ** 2
-            )
-        )
-    end as distance_km
+select exchange_id, lambert_km(x, p, q) as distance_km
 from angles;
 
 create temp table exchange_money as

@@ -147,8 +147,8 @@ with days as (
     union all
     select
         'paid late', exchange_id, 0, 'payment_days', end_date,
-        case when paid_date is null then printf('Not paid yet; due %s, %d days ago.', due_date::varchar, as_of_date - due_date)
-            else printf('Paid %s; due %s, %d days before.', paid_date::varchar, due_date::varchar, paid_date - due_date) end
+        case when paid_date is null then printf('Not paid yet; due %s, %d %s ago.', due_date::varchar, as_of_date - due_date, case when as_of_date - due_date = 1 then 'day' else 'days' end)
+            else printf('Paid %s; due %s, %d %s before.', paid_date::varchar, due_date::varchar, paid_date - due_date, case when paid_date - due_date = 1 then 'day' else 'days' end) end
     from stays where mode = 'physical' and (paid_date > due_date or (payable_eur > 0 and as_of_date > due_date))
     union all
     select

@@ -8,22 +8,24 @@ from ui import about
 from ui.view import current
 
 view = current()
+snapshot_id = view.snapshot.snapshot_id
 about.snapshot(view.snapshot)
-tabs = st.tabs(["Sources", "Register", "Measures", "Rules", "Known limits"], key="about_tab", on_change="rerun")
-with tabs[0]:
-    about.sources(register.sources(view.snapshot.snapshot_id), view.snapshot)
-with tabs[1]:
-    about.register(
-        register.partnerships(view.snapshot.snapshot_id),
-        register.clusters(view.snapshot.snapshot_id),
-        register.countries(view.snapshot.snapshot_id),
-        view.snapshot,
-    )
-with tabs[2]:
-    about.measures(MEASURES)
-with tabs[3]:
-    about.rules(
-        register.rules(view.snapshot.snapshot_id), register.lump_sum_ceilings(view.snapshot.snapshot_id), view.snapshot
-    )
-with tabs[4]:
-    about.limits(register.missing_values(view.snapshot.snapshot_id), view.snapshot)
+names = ["Sources", "Register", "Measures", "Rules", "Known limits"]
+tabs = dict(zip(names, st.tabs(names, key="about", on_change="rerun", bind="query-params"), strict=True))
+seen = next(name for name, tab in tabs.items() if tab.open)
+with tabs[seen]:
+    if seen == "Sources":
+        about.sources(register.sources(snapshot_id), view.snapshot)
+    elif seen == "Register":
+        about.register(
+            register.partnerships(snapshot_id),
+            register.clusters(snapshot_id),
+            register.countries(snapshot_id),
+            view.snapshot,
+        )
+    elif seen == "Measures":
+        about.measures(MEASURES)
+    elif seen == "Rules":
+        about.rules(register.rules(snapshot_id), register.lump_sum_ceilings(snapshot_id), view.snapshot)
+    else:
+        about.limits(register.missing_values(snapshot_id), view.snapshot)

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import budget as draw
 from charts import words
 from queries import budget
-from ui import figure, money, tiles, to_do
+from ui import calculator, exceptions, figure, money, tiles, to_do
 from ui.tiles import Tile
 from ui.view import View, current
 
@@ -42,12 +42,17 @@ def show_position(view: View) -> None:
 
 
 view = current()
-names = ["Position", "To do"]
+names = ["Position", "To do", "Exceptions", "Calculator"]
 tabs = dict(zip(names, st.tabs(names, key="budget", on_change="rerun", bind="query-params"), strict=True))
 seen = next(name for name, tab in tabs.items() if tab.open)
 with tabs[seen]:
     if seen == "Position":
         show_position(view)
+    elif seen == "Calculator":
+        calculator.show(view)
     else:
         money.scope(view.filters)
-        to_do.show(view)
+        if seen == "To do":
+            to_do.show(view)
+        else:
+            exceptions.show(view)

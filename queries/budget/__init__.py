@@ -4,12 +4,13 @@ An allocation belongs to a partnership, not to a country or a month. So these qu
 partnerships (partnerships, and ecosystems of partnerships) and count every exchange that those pay for.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from queries.filters import Filters
+from queries.filters import Filters, Mode
 from queries.question import ask
 
 HERE = Path(__file__).parent
@@ -71,3 +72,21 @@ def exception_totals(filters: Filters) -> pd.DataFrame:
     """One row "in all", then one per kind of `exceptions` with zeros: exceptions, exchanges, at_stake_eur. In all, what an
     exchange puts at stake for several reasons counts once, up to its lump sum less what was recovered."""
     return _ask_partnerships(HERE / "exception_totals.sql", filters)
+
+
+def lump_sum(
+    snapshot_id: str, host_country: str, working_days: int | None, distance_km: float | None, mode: Mode, day: date
+) -> pd.DataFrame:
+    """The lump sum of a stay that starts on a day, one row per step of the way to it: step, rule_id, finding in words,
+    amount_eur after the step (empty where it cannot be told, or the step sets none), basis and source of the rule.
+
+    The last row, rule_id "lump sum", is the answer. No row for a country that the register does not know.
+    """
+    stay = {"host_country": host_country, "working_days": working_days, "distance_km": distance_km, "mode": mode}
+    return ask(HERE / "lump_sum.sql", snapshot_id, **stay, day=day.isoformat())
+
+
+def cluster_distance(snapshot_id: str, visiting: str, host: str) -> pd.DataFrame:
+    """One row for two clusters of the register: host_country_code, distance_km (empty where a place is unknown) and
+    is_approximate, where one stands at a place of its country for want of its own."""
+    return ask(HERE / "cluster_distance.sql", snapshot_id, visiting=visiting, host=host)

@@ -1,13 +1,18 @@
 """The tabs of the Budget page: each shows its own question, in the scope of the page."""
 
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from charts import words
 from queries import budget
 from queries.filters import Filters
-from tests.app.screen import choose, faults, figures, number, open_page, text, tiles
+from tests.app.conftest import Hostile
+from tests.app.screen import bodies, choose, faults, figures, number, open_page, text, tiles
 
 TO_DO = ("Payments due", "Closing reports awaited", "Validations awaited", "Starts overdue")
 NOTHING = {"partnerships": ["celis"], "ecosystems": ["Textiles"]}
@@ -56,3 +61,90 @@ def test_where_nothing_waits_the_page_says_so() -> None:
     assert not page.dataframe
     assert "Nothing waits for a step" in text(page)
     assert {number(str(tile.value)) for tile in page.metric} == {0}
+
+
+@pytest.mark.parametrize("kind", ["", "distance unknown", "visiting twice"])
+def test_exceptions_are_listed_by_kind_with_what_is_at_stake(kind: str, reading_sample: str) -> None:
+    page = open_page("Budget", {"budget": "Exceptions"} | ({"exception_kind": kind} if kind else {}))
+    assert not faults(page)
+    filters = Filters(reading_sample)
+    expected = budget.exceptions(filters, kind)
+    by_kind, listed = (shown.value for shown in page.dataframe)
+    assert by_kind["exceptions"].sum() == len(budget.exceptions(filters))
+    assert list(listed["detail"]) == list(expected["detail"])
+    assert set(listed["kind"]) == ({kind} if kind else set(by_kind["kind"][by_kind["exceptions"] > 0]))
+    in_all = budget.exception_totals(filters).iloc[0]
+    assert tiles(page)["Exceptions"] == in_all["exceptions"]
+    assert tiles(page)["At stake in all"] == round(in_all["at_stake_eur"])
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_where_no_rule_is_broken_the_page_says_so() -> None:
+    page = choose(open_page("Budget", {"budget": "Exceptions", "exception_kind": "<b>none</b>"}), NOTHING)
+    assert not faults(page)
+    assert not page.dataframe
+    assert "No exchange departs from the rules" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "stay"),
+    [
+        ({}, {"working_days": 5, "distance_km": 500.0}),
+        (
+            {"stay_days": "4", "stay_country": "Portugal"},
+            {"working_days": 4, "distance_km": 500.0, "host_country": "PT"},
+        ),
+        (
+            {"stay_km": "150", "stay_country": "Portugal"},
+            {"working_days": 5, "distance_km": 150.0, "host_country": "PT"},
+        ),
+        ({"stay_days": "2"}, {"working_days": 2, "distance_km": 500.0}),
+        ({"stay_mode": "virtual"}, {"working_days": 5, "distance_km": 500.0, "mode": "virtual"}),
+        ({"stay_day": "2021-05-03"}, {"working_days": 5, "distance_km": 500.0, "day": date(2021, 5, 3)}),
+        ({"stay_country": "<b>no</b>", "stay_days": "x"}, {"working_days": 5, "distance_km": 500.0}),
+    ],
+)
+def test_the_calculator_answers_what_the_link_asks(
+    query: dict[str, str | list[str]], stay: dict[str, Any], reading_sample: str
+) -> None:
+    page = open_page("Budget", {"budget": "Calculator"} | query)
+    assert not faults(page)
+    asked: dict[str, Any] = {"host_country": "AL", "mode": "physical", "day": date(2022, 6, 30)} | stay
+    steps = budget.lump_sum(reading_sample, **asked)
+    shown = page.dataframe[0].value
+    assert list(shown["finding"]) == list(steps["finding"])[:-1]
+    answer = steps["amount_eur"].iloc[-1]
+    assert [str(tile.value) for tile in page.metric] == [words.eur(answer, cents=True)]
+    assert steps["finding"].iloc[-1] in text(page)
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_the_calculator_takes_the_distance_of_two_clusters() -> None:
+    page = open_page("Budget", {"budget": "Calculator", "stay_between": "two clusters"})
+    assert not faults(page)
+    clusters = page.selectbox(key="stay_to")
+    assert "km apart." in text(page)
+    # The same cluster on both sides: no distance, and one country.
+    clusters.set_value(page.selectbox(key="stay_from").value).run()
+    assert not faults(page)
+    assert "0 km apart." in text(page)
+    assert "Both are in one country" in text(page)
+    assert "0 km are under 200" in " ".join(page.dataframe[0].value["finding"])
+
+
+def test_names_in_the_tabs_are_text(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CXC_WAREHOUSE", str(hostile.warehouse))
+    for tab in ("To do", "Exceptions", "Calculator"):
+        page = open_page("Budget", {"budget": tab, "stay_between": "two clusters"})
+        assert not faults(page), tab
+        assert not [body for body in bodies(page) if "<script>" in body], tab
+
+
+@pytest.mark.parametrize("tab", ["To do", "Exceptions", "Calculator"])
+def test_a_snapshot_without_exchanges_has_every_tab(
+    tab: str, no_exchange: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CXC_WAREHOUSE", str(no_exchange))
+    page = open_page("Budget", {"budget": tab})
+    assert not faults(page)
+    assert page.metric

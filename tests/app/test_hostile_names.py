@@ -70,16 +70,16 @@ def test_an_opened_exchange_shows_the_names_as_they_are(reading_hostile: Hostile
 def test_the_view_and_the_delivery_are_named_as_they_are(reading_hostile: Hostile) -> None:
     page = open_page("About the data")
     assert deliveries.HOSTILE_TITLE in text(page)
-    hostile_id = partnership_named(page, deliveries.HOSTILE_PARTNERSHIP)
+    hostile_id = partnership_named(deliveries.HOSTILE_PARTNERSHIP)
     page.switch_page(PAGES["Programme"]).run()
     choose(page, {"partnerships": [hostile_id]})
     assert deliveries.HOSTILE_PARTNERSHIP in text(page)
     assert elements(page) <= OURS
 
 
-def partnership_named(page: AppTest, acronym: str) -> str:
+def partnership_named(acronym: str) -> str:
     """Id of a partnership by its acronym, from the register's table on the page "About the data"."""
-    page.switch_page(PAGES["About the data"]).run()
+    page = open_page("About the data", {"about": "Register"})
     frames = [table.value for table in page.dataframe]
     (register,) = [frame for frame in frames if {"partnership_id", "acronym", "coordinator"} <= set(frame.columns)]
     return str(register.set_index("acronym")["partnership_id"][acronym])

@@ -48,7 +48,7 @@ _MARKS = """(figure, kind) => {
     const kinds = {
         node: () => all('.sankey-node').map(one => [one.__data__.node.customdata, middle(one.querySelector('.node-rect'))]),
         link: () => all('.sankey-link').map(one => [one.__data__.link.customdata, onLink(one)]),
-        bar: () => all('.bars .point').map(one => [ofPoint(one), middle(one)]),
+        bar: () => all('.bars .point').map(one => [ofPoint(one), middle(one.querySelector('path'))]),
         cell: () => plot._fullData.filter(trace => trace.type === 'heatmap').flatMap(cells),
         point: () => all('.scattergeo path.point, .scatter path.point').map(one => [ofPoint(one), middle(one)]),
         country: () => all('.choroplethlayer path').map(one => [ofPoint(one), inShape(one)]),
@@ -96,15 +96,18 @@ def click_table(reader: Reader, table: Locator, across: float, row: int) -> None
     table.locator('[role="gridcell"]').first.wait_for(state="attached")
     box = table.locator("canvas").first.bounding_box()
     assert box is not None
-    reader.page.mouse.click(box["x"] + across, box["y"] + ROW * (row + 1.5))
+    x, y = box["x"] + across, box["y"] + ROW * (row + 1.5)
+    reader.page.mouse.move(x - 4, y - 4)
+    reader.page.mouse.move(x, y, steps=4)
+    # What lies under the pointer is painted with the next frame.
+    reader.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    reader.page.mouse.click(x, y)
 
 
 def apart(of_kind: list[Mark], others: list[Mark]) -> Mark:
     """The mark that lies furthest from its nearest neighbour among all the others."""
 
     def room(one: Mark) -> float:
-        return min(
-            (hypot(one.x - other.x, one.y - other.y) for other in others if other.data != one.data), default=inf
-        )
+        return min((hypot(one.x - other.x, one.y - other.y) for other in others if other.data != one.data), default=inf)
 
     return max(of_kind, key=room)

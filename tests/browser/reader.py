@@ -23,7 +23,7 @@ THEMES = ("light", "dark")
 
 # On a link such as /flows Streamlit's own front end first looks for its server below the page's path, before it falls back
 # to the root, and the browser logs the 404 it gets there.
-PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+PROBES = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Reader:
             """() => !document.querySelector('[data-stale="true"]')
                 && !document.querySelector('[data-testid="stSkeleton"]')
                 && [...document.querySelectorAll('[data-testid="figure"]')].every(
-                    chart => chart.querySelector('.main-svg'))"""
+                    chart => chart.querySelector('.main-svg') && chart.ariaBusy === 'false')"""
         )
 
     @contextmanager

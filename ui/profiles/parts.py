@@ -13,7 +13,7 @@ from charts.measures import MEASURES, label
 from charts.sankey import flow_sankey
 from queries import budget, exchanges, flows, geography, profiles, register, white_space
 from queries.filters import Filters, Focus, Level
-from ui import downloads, figure, focus, tiles
+from ui import downloads, figure, sankey_clicks, tiles
 from ui.profiles.links import PAGES, names, page_parameters, page_url, table, view_parameters
 from ui.profiles.register import Entry
 from ui.text import plain
@@ -171,7 +171,9 @@ def with_whom(view: View, level: Level, node: str) -> None:
         palette=view.palette,
         height=280,
     )
-    figure.show(chart, view.snapshot, picked=focus.picked_node_or_pair(view.snapshot.snapshot_id, level))
+    figure.show(chart, view.snapshot, picked=sankey_clicks.picked(view.snapshot.snapshot_id))
+    # "Other" is opened on the Flows page only.
+    st.session_state.pop(sankey_clicks.OPENED, None)
 
 
 def over_time(view: View, level: Level, node: str, name: str) -> None:

@@ -1,0 +1,111 @@
+"""Calculator: what a stay may be granted, and why, step by step. The inputs live in the URL."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from charts import words
+from queries import budget, register
+from queries.filters import MODES, Mode
+from ui import table
+from ui.controls import choice
+from ui.text import plain
+from ui.view import View
+
+Between = Literal["kilometres", "two clusters"]
+BETWEEN: tuple[Between, ...] = ("kilometres", "two clusters")
+# No stay is longer than a month; the longest way inside the countries of the scheme is some 5 000 km.
+MOST_DAYS, MOST_KM = 31, 10_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a stay takes place, and how far away: km is None where it is not known; remark says what a reader should know."""
+
+    host_country: str
+    km: float | None
+    remark: str = ""
+
+
+def show(view: View) -> None:
+    """Inputs on the left, the lump sum and the steps to it on the right."""
+    left, right = st.columns([3, 7], gap="large")
+    with left:
+        mode: Mode = choice("Mode", MODES, "stay_mode")
+        between = choice("Distance", BETWEEN, "stay_between")
+        place = _by_kilometres(view) if between == "kilometres" else _by_clusters(view)
+        days = st.number_input(
+            "Working days, travel days apart", 0, MOST_DAYS, value=5, step=1, key="stay_days", bind="query-params"
+        )
+        day = st.date_input(
+            "First day of the stay", value=view.snapshot.as_of_date, key="stay_day", bind="query-params"
+        )
+    with right:
+        if place.host_country:
+            _answer(view, place, None if days is None else int(days), mode, day)
+        else:
+            st.info("The register has no country to choose from.", icon=":material/info:")
+
+
+def _by_kilometres(view: View) -> Place:
+    known = register.countries(view.snapshot.snapshot_id)
+    name_of = dict(zip(known["country_code"], known["country_name"], strict=True))
+    country = _picked("Host country", name_of, "stay_country")
+    km = st.number_input(
+        "Kilometres between the two organisations", 0, MOST_KM, value=500, step=10, key="stay_km", bind="query-params"
+    )
+    return Place(country, None if km is None else float(km))
+
+
+def _by_clusters(view: View) -> Place:
+    known = register.clusters(view.snapshot.snapshot_id)
+    towns = known["city"].fillna("") + ["" if pd.isna(city) else ", " for city in known["city"]]
+    names = known["short_name"] + " (" + towns + known["country_name"] + ")"
+    # Two of one name are told apart by their ids, so that the URL names one of them.
+    names = names.where(~names.duplicated(keep=False), names + " " + known["cluster_id"])
+    name_of = dict(zip(known["cluster_id"], names, strict=True))
+    visiting, host = _picked("From", name_of, "stay_from"), _picked("To", name_of, "stay_to", 1)
+    found = budget.cluster_distance(view.snapshot.snapshot_id, visiting, host)
+    if found.empty:
+        return Place("", None)
+    one = found.iloc[0]
+    km = None if pd.isna(one["distance_km"]) else float(one["distance_km"])
+    remarks = [f"{words.count(round(km))} km apart." if km is not None else "The distance is not known."]
+    if one["is_approximate"]:
+        remarks.append("One of the two has no place of its own in the register and stands for its country.")
+    countries = known.set_index("cluster_id")["country_code"]
+    if countries[visiting] == countries[host]:
+        remarks.append("Both are in one country: an exchange is between two.")
+    return Place(str(one["host_country_code"]), km, " ".join(remarks))
+
+
+def _picked(label: str, name_of: dict[str, str], key: str, index: int = 0) -> str:
+    """The id chosen; "" where there is none to choose."""
+    ids = sorted(name_of, key=lambda one: (name_of[one].casefold(), one))
+    picked = st.selectbox(
+        label,
+        ids,
+        index=min(index, len(ids) - 1) if ids else None,
+        format_func=lambda one: name_of.get(one, one),
+        key=key,
+        bind="query-params",
+    )
+    return picked if picked in name_of else ""
+
+
+def _answer(view: View, place: Place, days: int | None, mode: Mode, day: date) -> None:
+    steps = budget.lump_sum(view.snapshot.snapshot_id, place.host_country, days, place.km, mode, day)
+    last = steps.iloc[-1]
+    told = last["amount_eur"] is not None
+    st.metric("Lump sum at most", words.eur(last["amount_eur"], cents=True) if told else "cannot be told")
+    st.caption(plain(" ".join(part for part in (last["finding"], place.remark) if part)))
+    why = steps.iloc[:-1].drop(columns="step")
+    st.markdown("##### Why")
+    table.show(why, "lump_sum_steps", "Steps to the lump sum, each with its rule and its source", height="content")
+    st.caption(
+        "The ceilings of most host countries and the rule for virtual exchanges are assumed; the column Basis says which. The "
+        "calculator asks the rules valid on the first day of the stay, as the exceptions do."
+    )

@@ -1,0 +1,75 @@
+"""Exceptions: where lump sums, dates and parties depart from the rules, by kind, with what is at stake and what to do."""
+
+import streamlit as st
+
+from charts import words
+from queries import budget
+from ui import downloads, exchange_links, table, tiles
+from ui.text import plain
+from ui.tiles import Tile
+from ui.view import View
+
+ALL_KINDS = "all kinds"
+# Both tables end inside a screen of 900 pixels.
+KINDS_PIXELS, LIST_PIXELS = 470, 495
+COLUMNS = [
+    *("kind", "exchange_id", "at_stake_eur", "detail", "granted_eur", "entitlement_eur"),
+    *("what_to_do", "visiting_partnership", "rule_id", "basis", "source"),
+]
+
+
+def show(view: View) -> None:
+    """Tiles, the kinds, the list of the kind chosen, its downloads."""
+    totals = budget.exception_totals(view.filters)
+    kinds = totals.set_index("kind")
+    in_all = kinds.loc["in all"]
+    above = kinds.loc[["over ceiling", "should be halved", "virtual but paid"]]
+    unknown = kinds.loc[["distance unknown", "working days unknown"]]
+    tiles.row(
+        [
+            Tile(
+                "At stake in all",
+                words.eur(in_all["at_stake_eur"]),
+                "at_stake_eur",
+                words.plural(int(in_all["exchanges"]), "exchange"),
+            ),
+            Tile(
+                "Above the entitlement",
+                words.eur(above["at_stake_eur"].sum()),
+                "entitlement_eur",
+                words.plural(int(above["exceptions"].sum()), "exception"),
+            ),
+            Tile(
+                "Cannot be told",
+                words.eur(unknown["at_stake_eur"].sum()),
+                "entitlement_eur",
+                words.plural(int(unknown["exceptions"].sum()), "exception"),
+            ),
+            Tile("Exceptions", words.count(int(in_all["exceptions"])), "exceptions", "of all kinds"),
+        ]
+    )
+    if not in_all["exceptions"]:
+        st.success("No exchange departs from the rules of its day.", icon=":material/check:")
+        return
+    counted = totals[totals["kind"] != "in all"].drop(columns="exchanges")
+    known = list(counted["kind"])
+    by_kind, listed = st.columns([4, 7], gap="medium")
+    with by_kind:
+        chosen = st.selectbox("List", [ALL_KINDS, *known], key="exception_kind", bind="query-params")
+        table.show(counted, "exception_kinds", "Exceptions by kind", height=KINDS_PIXELS)
+    kind = chosen if chosen in known else ""
+    with listed:
+        _list(view, kind, int(kinds.loc[kind or "in all"]["exceptions"]))
+
+
+def _list(view: View, kind: str, found: int) -> None:
+    what = f"{words.plural(found, 'exception')}, the most at stake first"
+    with st.container(horizontal=True, vertical_alignment="center", key="exceptions_head"):
+        st.markdown(f"##### {plain(what)}", width="stretch")
+        downloads.buttons(
+            "exceptions", what, view.snapshot, lambda: [budget.exceptions(view.filters, kind, downloads.XLSX_ROWS)]
+        )
+    rows = budget.exceptions(view.filters, kind)
+    if len(rows) < found:
+        st.caption(f"The first {words.count(len(rows))} are listed; the downloads hold all of them.")
+    exchange_links.table(rows, view.filters, "exceptions_table", what, columns=COLUMNS, height=LIST_PIXELS)
