@@ -86,9 +86,9 @@ def on_flows(reader: Reader) -> int:
         .locator(".js-plotly-plot")
         .evaluate(
             """plot => {
-            const [first] = plot._fullData[0].node.customdata[0]
-            return [...plot.querySelectorAll('.sankey-link')].map(one => one.__data__.link)
-                .filter(link => link.customdata[0] === first).reduce((sum, link) => sum + link.value, 0)
+            const { node, link } = plot._fullData[0], [first] = node.customdata[0]
+            return Array.from(link.value).filter((_, at) => link.customdata[at][0] === first)
+                .reduce((sum, value) => sum + value, 0)
         }"""
         )
     )

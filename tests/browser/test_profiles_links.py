@@ -10,23 +10,21 @@ from tests.browser.reader import Reader
 VIEW = "countries=Spain&country_side=visiting&modes=physical&from_month=2021-10"
 CARRIED = {"countries": ["Spain"], "country_side": ["visiting"], "modes": ["physical"], "from_month": ["2021-10"]}
 TITLES = {"cluster": "Cluster", "partnership": "Partnership", "country": "Country"}
-# Of each table that names something: the page with its tab, the table's key, and the level that its first column names.
+# Of each table that names something: the page with its tab, and the level that its first column names.
 TABLES = [
-    ("/white_space", "absent_clusters", "cluster"),
-    ("/white_space?white_space=Countries", "absent_countries", "country"),
-    ("/white_space?white_space=Partnership pairs", "absent_pairs", "partnership"),
-    ("/partnership?partnership=EXXTRA", "profile_members", "cluster"),
-    ("/country?country=Spain", "profile_partners", "country"),
+    ("/white_space", "cluster"),
+    ("/white_space?white_space=Countries", "country"),
+    ("/white_space?white_space=Partnership pairs", "partnership"),
+    ("/partnership?partnership=EXXTRA", "cluster"),
+    ("/country?country=Spain", "country"),
 ]
 
 
 def test_a_name_in_a_table_opens_its_profile_with_the_view(reader: Reader) -> None:
-    for path, table, level in TABLES:
+    for path, level in TABLES:
         reader.open(f"{path}{'&' if '?' in path else '?'}{VIEW}")
         sentence = reader.sentence().split("\n")[-1]
-        shown = reader.key(table).get_by_test_id("stDataFrame")
-        shown.scroll_into_view_if_needed()
-        cell = shown.locator('[role="gridcell"]', has_text=re.compile(rf"^{level}\?")).first
+        cell = reader.page.locator('[role="gridcell"]', has_text=re.compile(rf"^{level}\?")).first
         cell.wait_for(state="attached")
         link = cell.inner_text()
         # The table is a canvas; its accessible copy holds the address that a click on the name opens.
