@@ -136,7 +136,11 @@ def _is_damage(error: duckdb.Error) -> bool:
 @st.cache_resource(max_entries=OPEN_SNAPSHOTS, show_spinner=False)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     """One read-only connection per snapshot file; each question takes a cursor of its own (threads may not share one)."""
-    return duckdb.connect(path, read_only=True, config={"autoinstall_known_extensions": "false"})
+    connection = duckdb.connect(path, read_only=True)
+    # Nothing is fetched at run time. Set after opening: as a start option it would bar every other opener of the file
+    # in this process.
+    connection.execute("set autoinstall_known_extensions = false")
+    return connection
 
 
 def ask(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:

@@ -366,7 +366,7 @@ def test_every_country_of_the_register_has_one_region() -> None:
     register = pd.read_csv(Path("data/reference/countries.csv"), keep_default_na=False)
     regions = country_regions()
     assert sorted(regions["country_code"]) == sorted(register["country_code"])
-    assert set(regions["basis"]) == {"published", "assumed"}
+    assert set(regions["basis"]) == {"assumed"}
     assert regions["region"].tolist() == [
         r for r in dict.fromkeys(regions["region"]) for _ in range((regions["region"] == r).sum())
     ]

@@ -19,6 +19,8 @@ PATHS = {
     "Exchanges": "/exchanges",
     "About the data": "/about",
 }
+# White space has its own tests (test_profiles_links).
+MENU = (*PATHS, "White space")
 THEMES = ("light", "dark")
 
 # On a link such as /flows Streamlit's own front end first looks for its server below the page's path, before it falls back
