@@ -7,7 +7,7 @@ of the map), and the library comes from this server's static folder as everythin
 """
 
 import json
-import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,9 +39,11 @@ def serve_library() -> None:
     if SERVED.exists() and SERVED.stat().st_size == LIBRARY.stat().st_size:
         return
     STATIC.mkdir(exist_ok=True)
-    half = SERVED.with_suffix(".part")
-    shutil.copyfile(LIBRARY, half)
-    half.replace(SERVED)
+    # A name of its own: several processes may start at once, and each puts the same file in place.
+    with tempfile.NamedTemporaryFile(dir=STATIC, prefix="plotly-", suffix=".part", delete=False) as half:
+        half.write(LIBRARY.read_bytes())
+    Path(half.name).chmod(0o644)
+    Path(half.name).replace(SERVED)
 
 
 serve_library()
