@@ -2,11 +2,9 @@
 
 import unicodedata
 
+from charts.figure import shortened
 
-def shortened(name: object, most: int) -> str:
-    """A name for running text, not escaped: control characters become spaces, beyond `most` characters comes "…"."""
-    plain = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf") else sign for sign in str(name))
-    return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
+__all__ = ["fitted", "see_through", "shortened", "text_width"]
 
 
 def text_width(text: str, size: float) -> float:
