@@ -11,28 +11,22 @@ from ui import filters, frame, view
 ICON = Path(__file__).parent / "ui" / "icon.png"
 SIDEBAR_PIXELS = 270
 
-MENU = {
-    "Is the programme on target?": [st.Page("pages/on_target/programme.py", title="Programme", default=True)],
-    "Who exchanges with whom?": [
-        st.Page("pages/who_with_whom/flows.py", title="Flows"),
-        st.Page("pages/who_with_whom/map.py", title="Map"),
-    ],
-    "What is missing?": [
-        st.Page("pages/what_is_missing/coverage.py", title="Coverage"),
-        st.Page("pages/what_is_missing/white_space.py", title="White space"),
-    ],
-    "Where is the money?": [st.Page("pages/money/budget.py", title="Budget")],
-    # Reached from the names in tables: they would make the menu longer than a screen.
-    "Who is it?": [
-        st.Page("pages/profiles/partnership.py", title="Partnership", visibility="hidden"),
-        st.Page("pages/profiles/cluster.py", title="Cluster", visibility="hidden"),
-        st.Page("pages/profiles/country.py", title="Country", visibility="hidden"),
-    ],
-    "What is behind the figures?": [
-        st.Page("pages/evidence/exchanges.py", title="Exchanges"),
-        st.Page("pages/evidence/about.py", title="About the data"),
-    ],
-}
+# In the order of the readers' questions: on target, who with whom, what is missing, the money, what is behind the figures.
+# Without headings, so that menu and filters stand on one screen.
+MENU = [
+    st.Page("pages/on_target/programme.py", title="Programme", default=True),
+    st.Page("pages/who_with_whom/flows.py", title="Flows"),
+    st.Page("pages/who_with_whom/map.py", title="Map"),
+    st.Page("pages/what_is_missing/coverage.py", title="Coverage"),
+    st.Page("pages/what_is_missing/white_space.py", title="White space"),
+    st.Page("pages/money/budget.py", title="Budget"),
+    st.Page("pages/evidence/exchanges.py", title="Exchanges"),
+    st.Page("pages/evidence/about.py", title="About the data"),
+    # Reached from the names in tables.
+    st.Page("pages/profiles/partnership.py", title="Partnership", visibility="hidden"),
+    st.Page("pages/profiles/cluster.py", title="Cluster", visibility="hidden"),
+    st.Page("pages/profiles/country.py", title="Country", visibility="hidden"),
+]
 
 
 @st.cache_resource(show_spinner=False)
