@@ -23,8 +23,9 @@ run: environment ## Start the dashboard on 127.0.0.1:8501 (PORT= another one), w
 		$(MAKE) --no-print-directory sample && $(MAKE) --no-print-directory build SOURCE="$$OUT"; }
 	@exec $(PY) scripts/serve.py "$(PORT)"
 
-test: environment-dev ## Run all tests, those in a browser too (ARGS= for pytest)
-	@$(PY) scripts/browser.py
+test: environment-dev ## Run all tests, those in a browser and an office too (ARGS= for pytest)
+	@$(PY) -m scripts.browser
+	@$(PY) -m scripts.office
 	$(PYTEST) $(ARGS)
 
 check: environment-dev ## Check format, style, types and the house rules; changes nothing

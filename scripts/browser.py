@@ -1,6 +1,6 @@
 """Finds a Chrome or Chromium for the browser tests, and installs one where there is none.
 
-`python scripts/browser.py` does both and prints which one the tests will use. The ways to install are tried in this
+`python -m scripts.browser` does both and prints which one the tests will use. The ways to install are tried in this
 order: the system's packages, where that needs no password; then Playwright's own download.
 """
 
@@ -10,6 +10,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from scripts import system_packages
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -63,38 +65,15 @@ def candidates() -> Iterator[Path]:
         yield downloaded
 
 
-def as_root() -> list[str] | None:
-    """What to put before a command to run it as root without being asked for a password; None if there is no way."""
-    if os.geteuid() == 0:
-        return []
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], stdin=subprocess.DEVNULL, capture_output=True).returncode == 0:
-        return [sudo, "-n"]
-    return None
-
-
-def run(command: list[str]) -> bool:
-    """Show a command, run it in view, and say whether it ended well."""
-    print("+ " + " ".join(command), flush=True)
-    try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL).returncode == 0
-    except OSError as error:
-        print(f"  {error}", flush=True)
-        return False
-
-
 def install() -> Path | None:
     """Install a browser by the first way that gives one that starts; None if no way does."""
-    root = as_root()
-    if root is not None and shutil.which("apt-get"):
-        apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-        run([*apt, "update"])
-        if run([*apt, "install", "-y", "--no-install-recommends", *PACKAGES]) and (found := find()):
-            return found
+    if system_packages.install(PACKAGES) and (found := find()):
+        return found
     playwright = [sys.executable, "-m", "playwright"]
-    if root is not None:
-        run([*playwright, "install-deps", "chromium"])  # may fail and do no harm: the libraries may be there already
-    run([*playwright, "install", "--no-shell", "chromium"])
+    if system_packages.as_root() is not None:
+        # may fail and do no harm: the libraries may be there already
+        system_packages.run([*playwright, "install-deps", "chromium"])
+    system_packages.run([*playwright, "install", "--no-shell", "chromium"])
     return find()
 
 
