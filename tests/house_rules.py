@@ -34,6 +34,8 @@ ASSEMBLED_SQL = {
     "queries/question.py:over_selected": "puts selected.sql before a question's own .sql; both are files of this tree",
     "data/build/__init__.py": BY_SCHEMA + "; quotes in the stage file's path are doubled",
     "data/build/checks.py": BY_SCHEMA,
+    "data/build/export.py": BY_SCHEMA,
+    "data/build/from_snapshot.py": "quotes in the snapshot's path are doubled",
     "data/build/parquet.py": BY_SCHEMA,
     "data/build/raw.py": BY_SCHEMA,
     "data/build/rule_kinds.py": BY_SCHEMA,

@@ -24,6 +24,12 @@ __all__ = ["BuildResult", "Problem", "Problems", "build"]
 
 MEMORY_LIMIT = "6GB"
 
+# In the order of the published register: the places of clusters without coordinates depend on it.
+CLUSTERS_IN_ORDER = """
+    select c.* from stage.input.clusters as c left join stage.input.partnerships as p using (partnership_id)
+    order by p.source_row, c.source_row
+"""
+
 
 @dataclass(frozen=True)
 class BuildResult:
@@ -132,7 +138,7 @@ def _describe(
         "?::integer as schema_version, ?::varchar as rule_version",
         [snapshot_id, built_at, SCHEMA_VERSION, _rule_version(con)],
     )
-    clusters = con.execute("select * from stage.input.clusters").df()
+    clusters = con.execute(CLUSTERS_IN_ORDER).df()
     _points(con, "country_points", "country_code", geography.country_points(), "")
     approximate = ", is_approximate::boolean as is_approximate"
     _points(con, "cluster_points", "cluster_id", geography.cluster_points(clusters), approximate)

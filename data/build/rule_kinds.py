@@ -46,7 +46,7 @@ def unique(table: str, key: str) -> Rule:
     )
 
 
-def reference(table: str, column: str, parent: str, key: str) -> Rule:
+def reference(table: str, column: str, parent: str, key: str, grade: Grade = "error") -> Rule:
     """A value stands among the keys of another input."""
     return Rule(
         "unknown reference",
@@ -59,6 +59,7 @@ def reference(table: str, column: str, parent: str, key: str) -> Rule:
         """,
         f"is not among the {parent}",
         f"give a {key} of {parent}, or add it there",
+        grade,
         choices=f"select distinct {key} from stage.input.{parent} where {key} is not null",
     )
 

@@ -176,7 +176,7 @@ def _integer(text: str) -> int | Refusal:
 
 
 def _degrees(text: str) -> float | Refusal:
-    if not re.fullmatch(r"[+\-\u2212]?[0-9]{1,3}(?:[.,][0-9]{1,20})?", text):
+    if not re.fullmatch(r"[+\-\u2212]?[0-9]{1,3}(?:[.,][0-9]{1,20})?(?:[eE]-[0-9]{1,3})?", text):
         return Refusal("not a coordinate", "is not a number of degrees", "write decimal degrees, such as 55.676")
     return float(text.replace("\u2212", "-").replace(",", "."))
 

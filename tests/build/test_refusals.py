@@ -266,10 +266,6 @@ DELIVERIES: list[tuple[Callable[[Delivery], None], Found]] = [
         _ceilings(["DK", "500", "250", "", "2021-04-30", "assumed"], ["DK", "600", "300", "2021-04-30", "", "assumed"]),
         Found("lump_sum_ceilings.csv", 3, "valid_from", "DK", "on which row 2 is valid too", "before the next"),
     ),
-    (
-        _ceilings(["ZZ", "500", "250", "", "", "assumed"]),
-        Found("lump_sum_ceilings.csv", 2, "host_country_code", "ZZ", "not among the countries", "add it"),
-    ),
     (_delivery_key("as_of", "2022-01-01"), Found("delivery.csv", 5, "key", "as_of", "no code", "as_of_date")),
     (_delivery_key("title", "again"), Found("delivery.csv", 5, "key", "title", "more than once", "once")),
     (_as_of("2999-01-01"), Found("delivery.csv", 2, "value", "2999-01-01", "outside the years", "year")),

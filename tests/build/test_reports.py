@@ -36,6 +36,18 @@ def test_exceptions_to_the_rules_are_warnings(
     assert (kind, row, column, value) in {(p.kind, p.row, p.column, p.value) for p in result.problems}
 
 
+def test_a_ceiling_that_no_country_asks_for_is_a_warning(tmp_path: Path) -> None:
+    delivery = deliveries.valid()
+    delivery["lump_sum_ceilings"] = [
+        ["host_country_code", "full_eur", "half_eur", "basis"],
+        ["DK", "500", "250", "assumed"],
+        ["ZZ", "500", "250", "assumed"],
+    ]
+    result = build(deliveries.write_csv(delivery, tmp_path / "source"), tmp_path / "warehouse")
+    assert result.ok
+    assert [(p.grade, p.row, p.value) for p in result.problems] == [("warning", 3, "ZZ")]
+
+
 def test_reports_are_harmless_and_bounded(tmp_path: Path) -> None:
     problems = Problems()
     for row in range(2, 52):
