@@ -5,7 +5,7 @@ import json
 from charts.map import planar_shapes
 from data.geography import country_shapes
 from scripts.map_shapes import FILE, content
-from ui import map_controls
+from ui import map_shapes
 
 
 def test_the_served_shapes_are_those_of_the_map() -> None:
@@ -15,8 +15,8 @@ def test_the_served_shapes_are_those_of_the_map() -> None:
 
 
 def test_the_address_leads_to_the_file_and_changes_with_it() -> None:
-    assert map_controls.STATIC_SHAPES == FILE
-    address = map_controls.shapes({})
+    assert map_shapes.STATIC_SHAPES == FILE
+    address = map_shapes.shapes({})
     assert isinstance(address, str)
     path, version = address.split("?v=")
     assert path == f"app/static/{FILE.name}"

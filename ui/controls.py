@@ -1,36 +1,29 @@
 """Controls of the Flows page, kept in the URL. A value that no list knows falls back to the default."""
 
 from collections.abc import Sequence
-from typing import Literal, TypeVar, get_args
+from typing import Literal, TypeVar
 
 import streamlit as st
 
 from charts.sankey import PathMeasure
-from queries.filters import Filters, Level
+from queries.filters import Level
 from queries.flows import COLUMNS, FEWEST_COLUMNS, MOST_COLUMNS, NODE_ORDERS, PRESETS, Column, NodeOrder
+from scenes.flows import (
+    DEFAULT_COLUMNS,
+    LENSES,
+    LEVELS,
+    MATRIX_ORDERS,
+    MEASURES,
+    OWN_COLUMNS,
+    TOP_DEFAULT,
+    TOP_LEAST,
+    TOP_MOST,
+    Lens,
+    MatrixOrder,
+    words,
+)
 
 T = TypeVar("T", bound=str)
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-MEASURES: tuple[PathMeasure, ...] = get_args(PathMeasure)
-MatrixOrder = Literal["size", "group", "similarity"]
-MATRIX_ORDERS: tuple[MatrixOrder, ...] = get_args(MatrixOrder)
-Lens = Literal["exchanges", "net"]
-LENSES: tuple[Lens, ...] = get_args(Lens)
-OWN_COLUMNS = "own columns"
-# Thirteen nodes and "Other" on a side stay legible at 600 pixels, and cover the partnerships there are.
-TOP_LEAST, TOP_MOST, TOP_DEFAULT = 3, 21, 13
-
-
-def words(value: str) -> str:
-    """A code as screen text: `north_to_south` reads "north to south"."""
-    special = {
-        "lump_sum_eur": "lump sums",
-        "working_days": "days",
-        "visiting_partnership": "VOP",
-        "host_partnership": "HOP",
-    }
-    return special.get(value, value.replace("_", " "))
 
 
 def choice(label: str, options: Sequence[T], key: str, width: int | Literal["content"] = "content") -> T:
@@ -57,7 +50,7 @@ def columns() -> tuple[Column, ...]:
     own = st.multiselect(
         "Columns, left to right",
         COLUMNS,
-        default=PRESETS["country, partnership, country"],
+        default=DEFAULT_COLUMNS,
         key="columns",
         format_func=words,
         max_selections=MOST_COLUMNS,
@@ -67,7 +60,7 @@ def columns() -> tuple[Column, ...]:
     known = tuple(column for column in own if column in COLUMNS)
     if len(known) < FEWEST_COLUMNS:
         st.caption(":material/info: Choose two columns at least.")
-        return PRESETS["country, partnership, country"]
+        return DEFAULT_COLUMNS
     return known
 
 
@@ -95,11 +88,6 @@ def lens(can_net: bool = True) -> Lens:
     return "net" if can_net and picked == "net" else "exchanges"
 
 
-def is_one_level(names: Sequence[Column]) -> bool:
-    """Whether the columns are the two sides of one level."""
-    return len(names) == 2 and any(set(names) == {f"visiting_{level}", f"host_{level}"} for level in LEVELS)
-
-
 def top() -> int:
     """How many nodes of a column the Sankey draws one by one."""
     most = int(
@@ -111,25 +99,3 @@ def top() -> int:
 def show_values() -> bool:
     """Whether labels carry their value."""
     return bool(st.toggle("Values", value=True, key="values", bind="query-params"))
-
-
-def highlighted(filters: Filters, names: Sequence[str]) -> tuple[dict[str, frozenset[str]], bool]:
-    """The nodes to draw in blue per column, and whether only paths through all of them: the focus, else what the bar
-    chooses."""
-    focus = filters.focus
-    if focus:
-        visiting, host = focus.visiting or focus.either, focus.host or focus.either
-        chosen = {f"visiting_{focus.level}": visiting, f"host_{focus.level}": host}
-        picked = {name: frozenset([node]) for name, node in chosen.items() if node and name in names}
-        return picked, bool(focus.visiting and focus.host)
-    sided = [
-        ("country", filters.countries, filters.country_side),
-        ("partnership", filters.partnerships, filters.partnership_side),
-    ]
-    picked = {
-        f"{side}_{level}": frozenset(ids)
-        for level, ids, on in sided
-        for side in ("visiting", "host")
-        if ids and on in ("either", side) and f"{side}_{level}" in names
-    }
-    return picked, False

@@ -1,48 +1,15 @@
 """The filter bar: one row on every page whose state is the URL. Widget key = URL parameter = field of `Filters`."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
-import pandas as pd
 import streamlit as st
 
-from queries import register
 from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters, Side
+from scenes.link import FILTER_KEYS as KEYS
+from scenes.names import countries, ecosystems, months, names, partnerships
 from ui import focus
 
-KEYS = (
-    "partnerships",
-    "partnership_side",
-    "countries",
-    "country_side",
-    "ecosystems",
-    "categories",
-    "modes",
-    "status_groups",
-    "from_month",
-    "to_month",
-    "focus",
-    "focus_side",
-)
-
-
-# Names are worked out once per snapshot, not once per rerun.
-SNAPSHOTS = 8
 SINGLE = ("from_month", "to_month", "focus")
-
-
-@lru_cache(maxsize=SNAPSHOTS)
-def names(snapshot_id: str) -> dict[str, str]:
-    """Screen name of each cluster, partnership and country by id. The URL carries these names, so each is unique."""
-    clusters = _unique(register.clusters(snapshot_id), "cluster_id", "short_name")
-    partnerships = _unique(register.partnerships(snapshot_id), "partnership_id", "acronym")
-    return clusters | partnerships | _unique(register.countries(snapshot_id), "country_code", "country_name")
-
-
-def _unique(frame: pd.DataFrame, id_column: str, name_column: str) -> dict[str, str]:
-    repeated = frame[name_column].duplicated(keep=False)
-    shown = frame[name_column].where(~repeated, frame[name_column] + " (" + frame[id_column] + ")")
-    return dict(zip(frame[id_column], shown, strict=True))
 
 
 def bar(snapshot_id: str) -> Filters:
@@ -52,24 +19,24 @@ def bar(snapshot_id: str) -> Filters:
     when the reader changes the page.
     """
     name_of = names(snapshot_id)
-    partnerships = list(register.partnerships(snapshot_id)["partnership_id"])
-    countries = list(register.countries(snapshot_id)["country_code"])
-    months = _months(snapshot_id)
+    known_months = months(snapshot_id)
     with st.sidebar.container(key="filter_bar", gap="xsmall"):
         picked_out = focus.box(snapshot_id)
         chosen_partnerships, partnership_side = _sided(
-            "partnerships", "partnership_side", "Partnerships", partnerships, name_of
+            "partnerships", "partnership_side", "Partnerships", partnerships(snapshot_id), name_of
         )
-        chosen_countries, country_side = _sided("countries", "country_side", "Countries", countries, name_of)
+        chosen_countries, country_side = _sided(
+            "countries", "country_side", "Countries", countries(snapshot_id), name_of
+        )
         of_ecosystems = _choice("ecosystems", "Ecosystems", ecosystems(snapshot_id), help_text=ECOSYSTEM_HELP)
         categories = _choice("categories", "Categories of visitors", CATEGORIES)
         modes = _choice("modes", "Modes", MODES)
         status_groups = _choice("status_groups", "Statuses", STATUS_GROUPS, help_text=CANCELLED_HELP)
         first, last = st.columns(2, gap="xsmall")
         with first:
-            from_month = _month("from_month", "From", months)
+            from_month = _month("from_month", "From", known_months)
         with last:
-            to_month = _month("to_month", "To", months)
+            to_month = _month("to_month", "To", known_months)
         st.button("Reset filters", key="reset", icon=":material/restart_alt:", on_click=reset, width="stretch")
     return Filters(
         snapshot_id=snapshot_id,
@@ -159,16 +126,3 @@ def _month(key: str, label: str, months: list[str]) -> str:
         bind="query-params",
     )
     return value if value in months else ""
-
-
-def _months(snapshot_id: str) -> list[str]:
-    span = register.months(snapshot_id).iloc[0]
-    if pd.isna(span["first_month"]):
-        return []
-    return [f"{month:%Y-%m}" for month in pd.date_range(span["first_month"], span["last_month"], freq="MS")]
-
-
-def ecosystems(snapshot_id: str) -> list[str]:
-    """The industrial ecosystems of the register's partnerships, by name."""
-    lists = register.partnerships(snapshot_id)["ecosystems"]
-    return sorted({ecosystem for some in lists if some is not None for ecosystem in some})

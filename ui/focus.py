@@ -1,34 +1,16 @@
 """The focus: one node or pair for the whole app. It lives in the URL, in the search box of the bar, and in a chip."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
-import pandas as pd
 import streamlit as st
 
 from queries import register
 from queries.filters import LEVELS, SIDES, Focus, Level
+from scenes.focus import ARROW, labels, parse
 from ui.text import plain
 
 KEY, SIDE_KEY = "focus", "focus_side"
-# Labels are worked out once per snapshot, not once per rerun.
-SNAPSHOTS = 8
-ARROW = " → "
 PROMPT = "Search country, partnership, cluster"
-
-
-@lru_cache(maxsize=SNAPSHOTS)
-def labels(snapshot_id: str) -> dict[tuple[Level, str], str]:
-    """The label of each node in the box and in the URL, unique over the three levels, by level and id."""
-    names = register.names(snapshot_id)
-    shown = names["short_name"].where(~names["short_name"].duplicated(keep=False), _qualified(names))
-    still = shown.duplicated(keep=False)
-    shown = shown.where(~still, names["short_name"] + " (" + names["id"] + ")")
-    return dict(zip(zip(names["level"], names["id"], strict=True), shown, strict=True))
-
-
-def _qualified(names: pd.DataFrame) -> "pd.Series[str]":
-    return names["short_name"] + " (" + names["level"] + ")"
 
 
 def box(snapshot_id: str) -> Focus | None:
@@ -60,22 +42,6 @@ def box(snapshot_id: str) -> Focus | None:
     if focus is None:
         st.caption(f":material/search_off: Nothing is named {plain(picked[:80])}.")
     return focus
-
-
-def parse(picked: str, side: str, label_of: dict[tuple[Level, str], str]) -> Focus | None:
-    """The focus that a label or a pair of labels of one level names; None if no node has that label."""
-    key_of = {label: key for key, label in label_of.items()}
-    if picked in key_of:
-        level, node = key_of[picked]
-        if side == "visiting":
-            return Focus(level, visiting=node)
-        return Focus(level, host=node) if side == "host" else Focus(level, either=node)
-    ends = picked.split(ARROW)
-    if len(ends) == 2 and all(end in key_of for end in ends):
-        (level, visiting), (host_level, host) = key_of[ends[0]], key_of[ends[1]]
-        if level == host_level:
-            return Focus(level, visiting=visiting, host=host)
-    return None
 
 
 def chip(focus: Focus, names: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from charts.measures import MEASURES
+from scenes.slide import Fact
 from ui.text import plain
 
 
@@ -19,7 +20,7 @@ class Tile:
     context: str
 
 
-def row(*groups: Sequence[Tile]) -> None:
+def row(*groups: Sequence[Tile | Fact]) -> None:
     """The groups side by side, each in a box with its tiles; widths follow the number of tiles."""
     boxes = st.columns([len(group) for group in groups], gap="small", border=True)
     for box, group in zip(boxes, groups, strict=True):

@@ -1,24 +1,14 @@
-"""What app.py has settled for this run, for pages to read: filters, snapshot, tones, names."""
-
-from dataclasses import dataclass
+"""What app.py has settled for this run, for pages to read: filters, snapshot, tones, names, and the room of figures."""
 
 import streamlit as st
 
-from charts.palette import Palette
-from data.warehouse import Snapshot
-from queries.filters import Filters
+from queries import geography
+from scenes.view import Room, View
+from ui import map_shapes
+
+__all__ = ["Room", "View", "current", "room", "settle"]
 
 _KEY = "view"
-
-
-@dataclass(frozen=True)
-class View:
-    """One run's frame of reference. All of a page reads one snapshot, also when another is published meanwhile."""
-
-    filters: Filters
-    snapshot: Snapshot
-    palette: Palette
-    names: dict[str, str]
 
 
 def settle(view: View) -> None:
@@ -30,3 +20,8 @@ def current() -> View:
     """The view of this run."""
     view: View = st.session_state[_KEY]
     return view
+
+
+def room() -> Room:
+    """Figures of a page have the height that they were made for, and maps load their shapes once."""
+    return Room(shapes=map_shapes.shapes(geography.country_shapes()))

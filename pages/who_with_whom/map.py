@@ -2,53 +2,27 @@
 
 import streamlit as st
 
-from charts.map import flow_map, flow_map_by_month, partnership_maps
-from queries import flows, geography
+from scenes import map as scene
 from ui import figure, focus, frame, map_controls
-from ui.view import current
-
-HEIGHT = 680
+from ui.view import current, room
 
 view = current()
-filters, snapshot_id = view.filters, view.snapshot.snapshot_id
+snapshot_id = view.snapshot.snapshot_id
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="map_controls"):
     shown = map_controls.map_view()
     level = map_controls.map_level(shown)
     measure = map_controls.map_measure(shown)
-countries = flows.country_activity(filters)
-if not countries["both"].any():
-    frame.nothing_selected(filters)
+if scene.is_empty(view):
+    frame.nothing_selected(view.filters)
 
 if shown == "period":
-    chart = flow_map(
-        countries,
-        flows.cluster_activity(filters),
-        flows.links(filters, level),
-        map_controls.shapes(geography.country_shapes()),
-        level=level,
-        measure=measure,
-        palette=view.palette,
-        height=HEIGHT,
-        focus=map_controls.highlighted(filters, level),
-    )
+    chart = scene.whole_period(view, room(), level=level, measure=measure)
     picked = focus.picked_node_or_pair(snapshot_id, level)
 elif shown == "months":
-    chart = flow_map_by_month(
-        countries,
-        flows.links_by_month(filters, "country"),
-        map_controls.shapes(geography.country_shapes()),
-        palette=view.palette,
-        height=HEIGHT,
-    )
+    chart = scene.by_month(view, room())
     picked = focus.picked_node_or_pair(snapshot_id, "country")
 else:
-    chart = partnership_maps(
-        flows.links_by_partnership(filters),
-        countries,
-        geography.country_shapes(),
-        palette=view.palette,
-        height=HEIGHT,
-    )
+    chart = scene.by_partnership(view, room())
     picked = map_controls.picked_route_or_partnership(snapshot_id)
 figure.show(
     chart,

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from typing import Any, Literal
-from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
 
-from queries import register
 from queries.filters import Filters, Level
-from ui import filters as bar
-from ui import focus
+from scenes.link import Parameters, query_string
+from scenes.link import parameters_of as view_parameters
+from scenes.names import nodes as names
+from scenes.names import nodes_by_name
 from ui import table as tables
-
-Parameters = dict[str, str | list[str]]
 
 PAGES: dict[Level, str] = {
     "partnership": "pages/profiles/partnership.py",
@@ -43,39 +41,6 @@ NAMED_AT_LEVEL = {
 }
 
 
-def names(snapshot_id: str, level: Level) -> dict[str, str]:
-    """The label of each node of a level in the chooser and in the URL, by id; a name that two share carries the id."""
-    known = register.names(snapshot_id)
-    known = known[known["level"] == level]
-    repeated = known["short_name"].duplicated(keep=False)
-    shown = known["short_name"].where(~repeated, known["short_name"] + " (" + known["id"] + ")")
-    return dict(zip(known["id"], shown, strict=True))
-
-
-def view_parameters(filters: Filters) -> Parameters:
-    """The view as parameters of any page's URL: what the bar and the focus box read back as the same filters."""
-    name_of = bar.names(filters.snapshot_id)
-    found: Parameters = {
-        "partnerships": [name_of.get(one, one) for one in filters.partnerships],
-        "partnership_side": filters.partnership_side,
-        "countries": [name_of.get(one, one) for one in filters.countries],
-        "country_side": filters.country_side,
-        "ecosystems": list(filters.ecosystems),
-        "categories": list(filters.categories),
-        "modes": list(filters.modes),
-        "status_groups": list(filters.status_groups),
-        "from_month": filters.from_month,
-        "to_month": filters.to_month,
-    }
-    if filters.focus:
-        label_of = focus.labels(filters.snapshot_id)
-        ends = [label_of.get((filters.focus.level, node), node) for node in filters.focus.nodes]
-        found["focus"] = focus.ARROW.join(ends)
-        found["focus_side"] = filters.focus.side
-    # Defaults are left out, as the bar leaves them out.
-    return {key: value for key, value in found.items() if value and value != "either"}
-
-
 def page_parameters(level: Level, node: str, snapshot_id: str) -> Parameters:
     """Parameters of `st.page_link` to the profile page of a node; Streamlit adds those of the bar itself."""
     return {level: names(snapshot_id, level).get(node, node)}
@@ -83,20 +48,12 @@ def page_parameters(level: Level, node: str, snapshot_id: str) -> Parameters:
 
 def page_url(path: str, parameters: Parameters) -> str:
     """A relative link to a page with parameters. Whatever the names in them hold is percent-encoded."""
-    return f"{path}?{_query(parameters)}"
+    return f"{path}?{query_string(parameters)}"
 
 
 def url(level: Level, node: str, filters: Filters) -> str:
     """A relative link to the profile page of a node, with the view."""
     return page_url(level, page_parameters(level, node, filters.snapshot_id) | view_parameters(filters))
-
-
-def _query(parameters: Parameters) -> str:
-    return urlencode(parameters, doseq=True, quote_via=_quoted)
-
-
-def _quoted(text: Any, safe: Any = "", encoding: Any = None, errors: Any = None) -> str:
-    return quote(text, safe="", encoding=encoding, errors=errors)
 
 
 def link_columns(
@@ -108,7 +65,7 @@ def link_columns(
     their ids too; these are hidden. An empty id has no link. The settings are for `st.dataframe(column_config=...)`.
     """
     columns = NAMED | ({name: (level, held) for name, held in NAMED_AT_LEVEL.items()} if level else {})
-    rest = _query(view_parameters(filters))
+    rest = query_string(view_parameters(filters))
     shown = frame.copy()
     config: dict[str, Any] = {}
     labels: dict[Level, dict[str, str]] = {}
@@ -133,7 +90,7 @@ def link_columns(
 def _link(level: Level, label_of: dict[str, str], node: Any, rest: str) -> str | None:
     if pd.isna(node) or not node:
         return None
-    own = _query({level: label_of.get(node, node)})
+    own = query_string({level: label_of.get(node, node)})
     return f"{level}?{own}&{rest}" if rest else f"{level}?{own}"
 
 
@@ -174,7 +131,7 @@ def chooser(level: Level, snapshot_id: str) -> str:
     Returns its id, or "" where the register has none of this level.
     """
     label_of = names(snapshot_id, level)
-    ids = sorted(label_of, key=lambda node: (label_of[node].casefold(), node))
+    ids = nodes_by_name(snapshot_id, level)
     chosen = st.selectbox(
         level.capitalize(),
         ids,
