@@ -79,6 +79,33 @@ MEASURES: dict[str, Measure] = {
         "Allocation + transfers - (committed + payable + paid - recovered + remaining). Zero when the position adds up.",
     ),
     "lump_sum_eur": Measure("Lump sum", "eur", "Lump sum granted to the visiting organisation for the exchange."),
+    "granted_exchanges": Measure(
+        "Exchanges granted",
+        "count",
+        "Exchanges agreed, ongoing, completed, reported, validated or paid: not cancelled.",
+    ),
+    "with_lump_sum": Measure("With a lump sum", "count", "Exchanges granted whose lump sum is above zero."),
+    "average_eur": Measure("Average lump sum", "eur", "Lump sums over the exchanges granted that have one."),
+    "per_day_eur": Measure(
+        "Per working day",
+        "eur",
+        "Lump sums over the working days of their stays. Stays whose days are not known count in neither.",
+    ),
+    "ceiling_share_pct": Measure(
+        "Share of ceiling",
+        "share",
+        "Lump sums in per cent of the full ceilings of the host countries on the first day of the stay, none above the "
+        "scheme's maximum. A stay that is halved uses half. Virtual exchanges, and host countries whose ceiling is not "
+        "known on the day, count in neither.",
+    ),
+    "ceiling_eur": Measure("Full ceilings", "eur"),
+    "with_ceiling_eur": Measure("Lump sums with a ceiling", "eur"),
+    "without_ceiling": Measure(
+        "Ceiling unknown",
+        "count",
+        "Exchanges with a lump sum that are virtual, or whose host country has no ceiling that day.",
+    ),
+    "without_days": Measure("Days unknown", "count", "Exchanges with a lump sum whose working days are not known."),
     "payment_due": Measure(
         "Payments due",
         "eur",
@@ -223,6 +250,7 @@ MEASURES: dict[str, Measure] = {
     "month": Measure(
         "Month", "month", "Month in which the stay starts; while no start is planned, month of the match."
     ),
+    "by_month": Measure("Month", "text"),
     "returned": Measure("The other way", "count", "Exchanges of the pair in the opposite direction."),
     "opposite_exchanges": Measure("The other way", "count", "Exchanges of the pair in the opposite direction."),
     "reciprocity": Measure(

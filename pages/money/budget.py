@@ -5,7 +5,7 @@ import streamlit as st
 from charts import budget as draw
 from charts import words
 from queries import budget
-from ui import calculator, exceptions, figure, money, tiles, to_do
+from ui import averages, calculator, exceptions, figure, money, tiles, to_do
 from ui.tiles import Tile
 from ui.view import View, current
 
@@ -42,7 +42,7 @@ def show_position(view: View) -> None:
 
 
 view = current()
-names = ["Position", "To do", "Exceptions", "Calculator"]
+names = ["Position", "To do", "Exceptions", "Averages", "Calculator"]
 tabs = dict(zip(names, st.tabs(names, key="budget", on_change="rerun", bind="query-params"), strict=True))
 seen = next(name for name, tab in tabs.items() if tab.open)
 with tabs[seen]:
@@ -54,5 +54,7 @@ with tabs[seen]:
         money.scope(view.filters)
         if seen == "To do":
             to_do.show(view)
+        elif seen == "Averages":
+            averages.show(view)
         else:
             exceptions.show(view)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from charts import words
-from queries import budget
+from queries import averages, budget
 from queries.filters import Filters
 from tests.app.conftest import Hostile
 from tests.app.screen import bodies, choose, faults, figures, number, open_page, text, tiles
@@ -132,9 +132,30 @@ def test_the_calculator_takes_the_distance_of_two_clusters() -> None:
     assert "0 km are under 200" in " ".join(page.dataframe[0].value["finding"])
 
 
+@pytest.mark.parametrize("query", [{}, {"averages_by": "month"}, {"averages_by": "<b>no</b>"}])
+def test_averages_stand_beside_the_ledger(query: dict[str, str | list[str]], reading_sample: str) -> None:
+    page = open_page("Budget", {"budget": "Averages"} | query)
+    assert not faults(page)
+    month = query == {"averages_by": "month"}
+    expected = averages.by_value(Filters(reading_sample), "month" if month else "host_country")
+    assert figures(page).keys() == {"averages_by_month" if month else "averages_host_country"}
+    shown = page.dataframe[0].value
+    assert list(shown.iloc[:, 0]) == list(expected["value"])
+    assert list(shown["lump_sum_eur"]) == list(expected["lump_sum_eur"])
+    assert tiles(page)["Lump sums"] == round(expected["lump_sum_eur"].iloc[-1])
+    assert "As in the ledger, to the cent" in text(page)
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_where_no_lump_sum_is_granted_the_averages_say_so() -> None:
+    page = choose(open_page("Budget", {"budget": "Averages"}), NOTHING)
+    assert not faults(page)
+    assert "No lump sum is granted" in text(page)
+
+
 def test_names_in_the_tabs_are_text(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CXC_WAREHOUSE", str(hostile.warehouse))
-    for tab in ("To do", "Exceptions", "Calculator"):
+    for tab in ("To do", "Exceptions", "Averages", "Calculator"):
         page = open_page("Budget", {"budget": tab, "stay_between": "two clusters"})
         assert not faults(page), tab
         assert not [body for body in bodies(page) if "<script>" in body], tab

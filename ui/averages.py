@@ -1,0 +1,81 @@
+"""Averages: what an exchange costs by host country, category and the like, and how much of its ceiling it takes."""
+
+from datetime import date
+from typing import Any, Literal
+
+import streamlit as st
+
+from charts import averages as draw
+from charts import words
+from charts.averages.by_value import MONTH
+from queries import averages, budget
+from ui import controls, downloads, figure, table, tiles
+from ui.text import plain
+from ui.tiles import Tile
+from ui.view import View
+
+# Both end inside a screen of 900 pixels.
+FIGURE_PIXELS, TABLE_PIXELS, ROWS_WHOLE = 415, 455, 11
+COLUMNS = [
+    *("with_lump_sum", "lump_sum_eur", "average_eur", "per_day_eur", "ceiling_share_pct"),
+    *("working_days", "granted_exchanges", "without_days", "without_ceiling"),
+]
+
+
+def show(view: View, as_of: date | None = None) -> None:
+    """The choice of what to compare, tiles, the sums against the ledger, the chart beside its table."""
+    dimension = controls.choice("By", averages.DIMENSIONS, "averages_by")
+    rows = averages.by_value(view.filters, dimension, as_of)
+    total = rows.iloc[-1] if len(rows) else None
+    if total is None:
+        st.info("No lump sum is granted to an exchange of these partnerships.", icon=":material/filter_alt_off:")
+        return
+    tiles.row(_tiles(total))
+    _against_ledger(total, budget.totals(view.filters).iloc[0])
+    field = MONTH if dimension == "month" else dimension
+    chart = draw.by_value(rows, field, palette=view.palette, height=FIGURE_PIXELS)
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        figure.show(chart, view.snapshot)
+    with right:
+        title = f"By {controls.words(dimension)}, with the total"
+        with st.container(horizontal=True, vertical_alignment="center", key="averages_head"):
+            st.markdown(f"##### {plain(title)}", width="stretch")
+            downloads.buttons(f"lump_sums_by_{dimension}", chart.finding, view.snapshot, lambda: [chart.table])
+        height: int | Literal["content"] = TABLE_PIXELS if len(rows) > ROWS_WHOLE else "content"
+        table.show(chart.table[[field, *COLUMNS]], "averages_rows", title, height=height)
+
+
+def _tiles(total: Any) -> list[Tile]:
+    counted = words.plural(int(total["with_lump_sum"]), "exchange")
+    return [
+        Tile("Lump sums", words.eur(total["lump_sum_eur"]), "lump_sum_eur", f"{counted} with one"),
+        Tile("Average lump sum", _eur(total["average_eur"]), "average_eur", "of those with one"),
+        Tile("Cost per working day", _eur(total["per_day_eur"]), "per_day_eur", _days(total)),
+        Tile("Share of ceiling used", _share(total), "ceiling_share_pct", f"of {words.eur(total['ceiling_eur'])}"),
+    ]
+
+
+def _eur(amount: Any) -> str:
+    return "none" if amount is None else words.eur(amount)
+
+
+def _days(total: Any) -> str:
+    return f"{words.count(int(total['working_days']))} working days"
+
+
+def _share(total: Any) -> str:
+    return words.share(total["with_ceiling_eur"], total["ceiling_eur"]) if total["ceiling_eur"] else "none"
+
+
+def _against_ledger(total: Any, ledger: Any) -> None:
+    """One line: the lump sums as the ledger has them, with a tick, or the difference."""
+    parts = {name: total[f"{name}_eur"] for name in ("committed", "payable", "paid")}
+    sums = " + ".join(f"{words.eur(amount, cents=True)} {name}" for name, amount in parts.items())
+    said = f"{words.eur(total['lump_sum_eur'], cents=True)} lump sums = {sums}"
+    off = {name: amount - ledger[f"{name}_eur"] for name, amount in parts.items()}
+    wrong = [f"{name} by {words.eur(amount, cents=True)}" for name, amount in off.items() if amount]
+    if wrong:
+        st.error(f"Not as in the ledger: {plain(words.listing(wrong))}. {plain(said)}.", icon=":material/error:")
+    else:
+        st.caption(f":material/check: As in the ledger, to the cent: {plain(said)}.")
