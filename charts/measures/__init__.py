@@ -1,19 +1,8 @@
 """Measures and fields: label, unit, format and definition, declared once for tiles, charts, tables and exports."""
 
-from dataclasses import dataclass
-from typing import Literal
+from charts.measures.measure import Kind, Measure
 
-Kind = Literal["text", "count", "eur", "km", "days", "share", "date", "month", "score"]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """label: as on screen; kind: unit and format; definition: one or two sentences, "" for plain fields."""
-
-    label: str
-    kind: Kind
-    definition: str = ""
-
+__all__ = ["MEASURES", "Kind", "Measure", "label"]
 
 MEASURES: dict[str, Measure] = {
     # counts of exchanges
