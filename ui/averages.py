@@ -31,7 +31,7 @@ def show(view: View, as_of: date | None = None) -> None:
         st.info("No lump sum is granted to an exchange of these partnerships.", icon=":material/filter_alt_off:")
         return
     tiles.row(_tiles(total))
-    _against_ledger(total, budget.totals(view.filters).iloc[0])
+    _against_ledger(total, budget.totals(view.filters, as_of).iloc[0])
     field = MONTH if dimension == "month" else dimension
     chart = draw.by_value(rows, field, palette=view.palette, height=FIGURE_PIXELS)
     left, right = st.columns([5, 6], gap="medium")

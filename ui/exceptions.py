@@ -20,7 +20,7 @@ COLUMNS = [
 
 def show(view: View) -> None:
     """Tiles, the kinds, the list of the kind chosen, its downloads."""
-    totals = budget.exception_totals(view.filters)
+    totals = budget.exception_totals(view.filters, view.snapshot.as_of_date)
     kinds = totals.set_index("kind")
     in_all = kinds.loc["in all"]
     above = kinds.loc[["over ceiling", "should be halved", "virtual but paid"]]
@@ -64,12 +64,13 @@ def show(view: View) -> None:
 
 def _list(view: View, kind: str, found: int) -> None:
     what = f"{words.plural(found, 'exception')}, the most at stake first"
+    day = view.snapshot.as_of_date
     with st.container(horizontal=True, vertical_alignment="center", key="exceptions_head"):
         st.markdown(f"##### {plain(what)}", width="stretch")
         downloads.buttons(
-            "exceptions", what, view.snapshot, lambda: [budget.exceptions(view.filters, kind, downloads.XLSX_ROWS)]
+            "exceptions", what, view.snapshot, lambda: [budget.exceptions(view.filters, kind, day, downloads.XLSX_ROWS)]
         )
-    rows = budget.exceptions(view.filters, kind)
+    rows = budget.exceptions(view.filters, kind, day)
     if len(rows) < found:
         st.caption(f"The first {words.count(len(rows))} are listed; the downloads hold all of them.")
     exchange_links.table(rows, view.filters, "exceptions_table", what, columns=COLUMNS, height=LIST_PIXELS)

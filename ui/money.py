@@ -16,14 +16,18 @@ PARTNERSHIP_FIELDS = ("partnerships", "partnership_side", "ecosystems")
 
 
 def due_sum(due: pd.DataFrame) -> Decimal:
-    """EUR of the payments that are overdue or due within the days to pay."""
+    """EUR of all payments that are due, overdue or to come."""
     return sum(due["lump_sum_eur"], Decimal(0))
 
 
 def due_words(due: pd.DataFrame) -> str:
     """How many payments, and how many of them overdue."""
-    late = int((due["days_left"] < 0).sum())
-    return f"{words.plural(len(due), 'payment')}, {words.count(late)} overdue" if len(due) else "nothing to pay"
+    late = int(due.loc[(due["days_left"] < 0).fillna(False), "payments"].sum())
+    return (
+        f"{words.plural(int(due['payments'].sum()), 'payment')}, {words.count(late)} overdue"
+        if len(due)
+        else "nothing to pay"
+    )
 
 
 def share_left(total: Any) -> str:

@@ -27,17 +27,18 @@ COLUMNS = [
 
 def show(view: View) -> None:
     """Tiles, the list, its downloads."""
-    totals = budget.to_do_totals(view.filters)
+    day = view.snapshot.as_of_date
+    totals = budget.to_do_totals(view.filters, day)
     tiles.row([_tile(kind) for kind in totals.to_dict("records")])
     steps, overdue = int(totals["steps"].sum()), int(totals["overdue"].sum())
     if not steps:
         st.success("Nothing waits for a step on the as-of date.", icon=":material/check:")
         return
-    rows = budget.to_do(view.filters)
-    what = f"{words.plural(steps, 'step')} to take, {words.count(overdue)} overdue on {words.day(view.snapshot.as_of_date)}"
+    rows = budget.to_do(view.filters, day)
+    what = f"{words.plural(steps, 'step')} to take, {words.count(overdue)} overdue on {words.day(day)}"
     with st.container(horizontal=True, vertical_alignment="center", key="to_do_head"):
         st.markdown(f"##### {plain(what)}", width="stretch")
-        downloads.buttons("to_do", what, view.snapshot, lambda: [budget.to_do(view.filters, downloads.XLSX_ROWS)])
+        downloads.buttons("to_do", what, view.snapshot, lambda: [budget.to_do(view.filters, day, downloads.XLSX_ROWS)])
     if len(rows) < steps:
         st.caption(f"The first {words.count(len(rows))} are listed; the downloads hold all, the tiles count all.")
     exchange_links.table(rows, view.filters, "to_do_table", what, columns=COLUMNS, height=430)

@@ -1,14 +1,14 @@
 """What is to be paid within the days that the rules give, overdue first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.cells import ZERO, money, month_end
+from charts.cells import ZERO, money, month_end, whole
 from charts.chart import Chart
 from charts.figure import (
     FONT_SIZE,
@@ -22,6 +22,21 @@ from charts.palette import Palette
 from charts.words import count, day, eur, month, plural
 
 
+class Due(NamedTuple):
+    """Payments and their sum."""
+
+    payments: int
+    amount: Decimal
+
+
+NONE_DUE = Due(0, ZERO)
+
+
+def _sum(dues: Iterable[Due]) -> Due:
+    held = list(dues)
+    return Due(sum(due.payments for due in held), sum((due.amount for due in held), ZERO))
+
+
 def _bucket(on: date, span: int) -> tuple[date, int]:
     """First day and length in days of the bar that holds `on`: a day, a week or a month by the span of all bars."""
     if span <= 45:
@@ -31,66 +46,65 @@ def _bucket(on: date, span: int) -> tuple[date, int]:
     return on.replace(day=1), month_end(on).day
 
 
-def _due_finding(late: Sequence[Decimal], coming: Sequence[Decimal], undated: Sequence[Decimal], days: int) -> str:
-    number = len(late) + len(coming)
-    total = sum(late, ZERO) + sum(coming, ZERO)
+def _due_finding(late: Due, coming: Due, undated: Due, days: int) -> str:
+    number = late.payments + coming.payments
+    total = late.amount + coming.amount
     if not number:
-        if undated:
-            return f"{eur(sum(undated, ZERO))} is payable for {plural(len(undated), 'exchange')} without a due date"
+        if undated.payments:
+            return f"{eur(undated.amount)} is payable for {plural(undated.payments, 'exchange')} without a due date"
         return "No payment is due"
     exchanges = plural(number, "exchange")
-    if not coming:
+    if not coming.payments:
         return f"{eur(total)} is overdue for {exchanges}"
     when = f"within {plural(days, 'day')}" if days else "today"
     said = f"{eur(total)} is due {when} for {exchanges}"
-    if not late:
+    if not late.payments:
         return f"{said}; none is overdue"
-    return f"{said}; {count(len(late))} of them {'is' if len(late) == 1 else 'are'} overdue"
+    return f"{said}; {count(late.payments)} of them {'is' if late.payments == 1 else 'are'} overdue"
 
 
 def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int = 280) -> Chart:
     """Euro due by day (by week or month where the days are many), what is overdue set apart from what is to come.
 
-    df: exchange_id, visiting_organisation, visiting_partnership, host_country, end_date, validated_date, due_date,
-    days_left, lump_sum_eur (Decimal); one row per exchange that is validated and not paid. Overdue is a due date before
-    `as_of`. The table is df by due date, those without one last. Raises TypeError for amounts that are floats.
+    df: due_date, days_left, payments, lump_sum_eur (Decimal); one row per day on which payments are due, and one without a
+    day for those that have none. Overdue is a due date before `as_of`. The table is df by due date, the one without it last.
+    Raises TypeError for amounts that are floats.
     """
-    late: dict[date, list[Decimal]] = {}
-    coming: dict[date, list[Decimal]] = {}
-    undated: list[Decimal] = []
-    for due, amount in zip(df["due_date"], df["lump_sum_eur"], strict=True):
-        exact = money(amount)
-        if pd.isna(due):
-            undated.append(exact)
+    late: dict[date, Due] = {}
+    coming: dict[date, Due] = {}
+    undated = NONE_DUE
+    for day_due, number, amount in zip(df["due_date"], df["payments"], df["lump_sum_eur"], strict=True):
+        due = Due(whole(number), money(amount))
+        if pd.isna(day_due):
+            undated = _sum((undated, due))
             continue
-        on: date = pd.Timestamp(due).date()
-        (late if on < as_of else coming).setdefault(on, []).append(exact)
+        on: date = pd.Timestamp(day_due).date()
+        of_days = late if on < as_of else coming
+        of_days[on] = _sum((of_days.get(on, NONE_DUE), due))
     dated = [*late, *coming]
     first, last = min([*dated, as_of]), max([*dated, as_of])
     span = (last - first).days
-    late_amounts = [amount for amounts in late.values() for amount in amounts]
-    coming_amounts = [amount for amounts in coming.values() for amount in amounts]
+    all_late, all_coming = _sum(late.values()), _sum(coming.values())
 
-    def bars(
-        name: str, by_day: dict[date, list[Decimal]], amounts: list[Decimal], marker: dict[str, Any]
-    ) -> dict[str, Any]:
-        grouped: dict[tuple[date, int], list[Decimal]] = {}
+    def bars(name: str, by_day: dict[date, Due], whole_of_it: Due, marker: dict[str, Any]) -> dict[str, Any]:
+        grouped: dict[tuple[date, int], Due] = {}
         for on in sorted(by_day):
-            grouped.setdefault(_bucket(on, span), []).extend(by_day[on])
+            held = grouped.get(_bucket(on, span), NONE_DUE)
+            grouped[_bucket(on, span)] = _sum((held, by_day[on]))
         lengths = {1: day, 7: lambda start: f"week of {day(start)}"}
         return {
             "type": "bar",
-            "name": f"{name}: {plural(len(amounts), 'exchange')}, {eur(sum(amounts, ZERO))}",
+            "name": f"{name}: {plural(whole_of_it.payments, 'exchange')}, {eur(whole_of_it.amount)}",
             "x": [f"{start.isoformat()} 00:00" for start, _ in grouped],
             "width": [length * 86_400_000 * 0.86 for _, length in grouped],
             "offset": [length * 86_400_000 * 0.07 for _, length in grouped],
             "base": [0.0] * len(grouped),
-            "y": [float(sum(held, ZERO)) for held in grouped.values()],
+            "y": [float(held.amount) for held in grouped.values()],
             "marker": marker,
             "hoverinfo": "text",
             "hovertext": [
-                f"<b>{lengths.get(length, month)(start)}</b><br>{name}: {plural(len(held), 'exchange')}, "
-                f"{eur(sum(held, ZERO), cents=True)}"
+                f"<b>{lengths.get(length, month)(start)}</b><br>{name}: {plural(held.payments, 'exchange')}, "
+                f"{eur(held.amount, cents=True)}"
                 for (start, length), held in grouped.items()
             ],
             "textposition": "none",
@@ -98,8 +112,8 @@ def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int
         }
 
     traces = [
-        bars("overdue", late, late_amounts, mark(palette.bad, palette.ground, "/")),
-        bars("to pay", coming, coming_amounts, mark(palette.blue)),
+        bars("overdue", late, all_late, mark(palette.bad, palette.ground, "/")),
+        bars("to pay", coming, all_coming, mark(palette.blue)),
     ]
     # A bar that holds the as-of date holds both: what is to come stands on what is overdue.
     feet = dict(zip(traces[0]["x"], traces[0]["y"], strict=True))
@@ -159,14 +173,14 @@ def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int
         ),
     )
     days = max(((on - as_of).days for on in coming), default=0)
-    finding = _due_finding(late_amounts, coming_amounts, undated, days)
+    finding = _due_finding(all_late, all_coming, undated, days)
     alt = f"Bars of euro by due date. {finding}."
     if late:
         oldest = min(late)
-        alt += f" {eur(sum(late_amounts, ZERO))} of it is overdue, the oldest since {day(oldest)}."
+        alt += f" {eur(all_late.amount)} of it is overdue, the oldest since {day(oldest)}."
     note = "Validated and not paid. Due: end of the stay plus the days to pay of the rule table."
-    if undated and dated:
-        note += f" Left out: {plural(len(undated), 'exchange')} without a due date, {eur(sum(undated, ZERO))}."
+    if undated.payments and dated:
+        note += f" Left out: {plural(undated.payments, 'exchange')} without a due date, {eur(undated.amount)}."
     table = df.assign(due_date=pd.to_datetime(df["due_date"])).sort_values(
         "due_date", kind="stable", na_position="last", ignore_index=True
     )
@@ -176,6 +190,6 @@ def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int
         alt=alt,
         figure=figure,
         table=table,
-        measures=("payable_eur", "due_date", "days_left", "lump_sum_eur"),
+        measures=("payable_eur", "due_date", "days_left", "payments", "lump_sum_eur"),
         note=note,
     )

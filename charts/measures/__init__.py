@@ -101,6 +101,7 @@ MEASURES: dict[str, Measure] = {
         "Lump sums of exchanges whose report is validated and that are not paid yet, due by the end of the stay plus the "
         "days to pay of the rule table.",
     ),
+    "payments": Measure("Payments", "count", "Exchanges whose report is validated and that are not paid yet."),
     "closing_report_awaited": Measure(
         "Closing reports awaited",
         "eur",

@@ -20,15 +20,21 @@ from (values
     ('outside the partnership''s period', 'Check the dates against the grant agreement; outside its period a stay is not paid.')
 ) as kinds (kind, what_to_do);
 
--- One row per kind and exchange. granted_eur is the lump sum; entitlement_eur is NULL where it cannot be told.
+-- One row per kind and exchange, as on a day. granted_eur is the lump sum; entitlement_eur is NULL where it cannot be told.
 -- at_stake_eur is what may have to be taken back: the part above the entitlement, or where the stay as a whole breaks a rule
--- all of it, less what was recovered. A late payment puts nothing at stake.
-create table exceptions as
+-- all of it, less what was recovered. A late payment puts nothing at stake. kept_eur is the most that the exchange can put
+-- at stake for all reasons together.
+create macro exceptions_on(on_day) as table
 with days as (
     select distinct host_country_code, coalesce(start_date, agreed_date, matched_date) as day from exchanges
 ), terms_by_day as (
     -- once per host country and day, not once per exchange
     select host_country_code, day, terms_of_stay(host_country_code, day) as terms from days
+), taken_back as (
+    select exchange_id, sum(amount_eur) as recovered_eur
+    from budget_transactions
+    where kind = 'recovery' and exchange_id is not null and date <= on_day
+    group by all
 ), visits as (
     -- Physical stays of one organisation in the order of their start.
     select
@@ -37,7 +43,7 @@ with days as (
         first_value(exchange_id) over its_stays as first_visit,
         max_by(exchange_id, end_date) over before as other_id,
         max(end_date) over before as busy_until
-    from exchanges
+    from exchanges_on(on_day)
     where mode = 'physical' and status <> 'cancelled'
     window
         its_stays as (partition by visiting_organisation_id order by start_date nulls last, exchange_id),
@@ -47,8 +53,8 @@ with days as (
         )
 ), stays as (
     select
-        e.*, t.day, t.terms, n.as_of_date, v.visit, v.first_visit, v.other_id, v.busy_until,
-        greatest(e.lump_sum_eur - e.recovered_eur, 0)::decimal(14, 2) as kept_eur,
+        e.*, t.day, t.terms, v.visit, v.first_visit, v.other_id, v.busy_until,
+        greatest(e.lump_sum_eur - coalesce(b.recovered_eur, 0), 0)::decimal(14, 2) as kept_eur,
         entitlement_of_stay(t.terms, e.mode, e.working_days, e.distance_km) as entitlement_eur,
         within_maximum(t.terms, t.terms.ceiling.half_eur)::decimal(14, 2) as least_eur,
         -- the full ceiling or the scheme's maximum, whichever is lower or known
@@ -57,14 +63,14 @@ with days as (
         vk.cosme_participant as is_visiting_cosme, hk.cosme_participant as is_host_cosme,
         vk.name as visiting_country, hk.name as host_country,
         p.start_date as period_start, p.end_date as period_end, p.basis as period_basis, p.sources as period_sources
-    from exchanges as e
-    cross join snapshot as n
+    from exchanges_on(on_day) as e
     join terms_by_day as t
         on t.host_country_code = e.host_country_code and t.day = coalesce(e.start_date, e.agreed_date, e.matched_date)
     join countries as vk on vk.country_code = e.visiting_country_code
     join countries as hk on hk.country_code = e.host_country_code
     join partnerships as p on p.partnership_id = e.visiting_partnership_id
     left join visits as v using (exchange_id)
+    left join taken_back as b using (exchange_id)
     where e.status <> 'cancelled'
 ), found as (
     select
@@ -147,9 +153,9 @@ with days as (
     union all
     select
         'paid late', exchange_id, 0, 'payment_days', end_date,
-        case when paid_date is null then printf('Not paid yet; due %s, %d %s ago.', due_date::varchar, as_of_date - due_date, case when as_of_date - due_date = 1 then 'day' else 'days' end)
+        case when paid_date is null then printf('Not paid yet; due %s, %d %s ago.', due_date::varchar, on_day - due_date, case when on_day - due_date = 1 then 'day' else 'days' end)
             else printf('Paid %s; due %s, %d %s before.', paid_date::varchar, due_date::varchar, paid_date - due_date, case when paid_date - due_date = 1 then 'day' else 'days' end) end
-    from stays where mode = 'physical' and (paid_date > due_date or (payable_eur > 0 and as_of_date > due_date))
+    from stays where mode = 'physical' and (paid_date > due_date or (payable_eur > 0 and on_day > due_date))
     union all
     select
         'virtual but paid', exchange_id, kept_eur - entitlement_eur, 'virtual_lump_sum', day,
@@ -174,6 +180,7 @@ select
     s.lump_sum_eur as granted_eur,
     s.entitlement_eur,
     f.at_stake_eur::decimal(14, 2) as at_stake_eur,
+    s.kept_eur,
     f.detail, f.rule_id,
     case f.rule_id
         when 'ceiling of the host country' then s.terms.ceiling.basis
@@ -198,3 +205,7 @@ left join rules as r
     on r.rule_id = f.rule_id
     and f.rule_day between coalesce(r.valid_from, date '0001-01-01') and coalesce(r.valid_to, date '9999-12-31')
 order by k.place, f.exchange_id;
+
+-- The list of the as-of date, kept since it is asked for most.
+create table exceptions as
+from exceptions_on((select as_of_date from snapshot));

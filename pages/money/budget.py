@@ -5,17 +5,17 @@ import streamlit as st
 from charts import budget as draw
 from charts import words
 from queries import budget
-from ui import averages, calculator, exceptions, figure, money, tiles, to_do
+from ui import as_of, averages, calculator, exceptions, figure, money, tiles, to_do
 from ui.tiles import Tile
 from ui.view import View, current
 
 
 def show_position(view: View) -> None:
     """Where the money stands: tiles, footing, figures, ledger."""
-    position = budget.position(view.filters)
-    total = budget.totals(view.filters).iloc[0]
-    due = budget.payments_due(view.filters)
-    as_of = view.snapshot.as_of_date
+    day = view.snapshot.as_of_date
+    position = budget.position(view.filters, day)
+    total = budget.totals(view.filters, day).iloc[0]
+    due = budget.payments_due(view.filters, day)
     received, recovered = words.eur(total["available_eur"]), words.eur(total["recovered_eur"])
     tiles.row(
         [
@@ -35,13 +35,14 @@ def show_position(view: View) -> None:
     with left:
         figure.show(draw.position(position, palette=view.palette, height=500), view.snapshot)
     with right:
-        figure.show(draw.payments_due(due, as_of=as_of, palette=view.palette, height=190), view.snapshot)
-        over_time = budget.money_over_time(view.filters)
-        figure.show(draw.money_over_time(over_time, as_of=as_of, palette=view.palette, height=230), view.snapshot)
+        figure.show(draw.payments_due(due, as_of=day, palette=view.palette, height=190), view.snapshot)
+        over_time = budget.money_over_time(view.filters, day)
+        figure.show(draw.money_over_time(over_time, as_of=day, palette=view.palette, height=230), view.snapshot)
     money.ledger(position, total, view.snapshot)
 
 
-view = current()
+latest = current()
+view = as_of.choose(latest)
 names = ["Position", "To do", "Exceptions", "Averages", "Calculator"]
 tabs = dict(zip(names, st.tabs(names, key="budget", on_change="rerun", bind="query-params"), strict=True))
 seen = next(name for name, tab in tabs.items() if tab.open)
@@ -49,12 +50,12 @@ with tabs[seen]:
     if seen == "Position":
         show_position(view)
     elif seen == "Calculator":
-        calculator.show(view)
+        calculator.show(latest)
     else:
         money.scope(view.filters)
         if seen == "To do":
             to_do.show(view)
         elif seen == "Averages":
-            averages.show(view)
+            averages.show(view, view.snapshot.as_of_date)
         else:
             exceptions.show(view)

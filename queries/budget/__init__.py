@@ -2,6 +2,9 @@
 
 An allocation belongs to a partnership, not to a country or a month. So these questions take from the filters what narrows
 partnerships (partnerships, and ecosystems of partnerships) and count every exchange that those pay for.
+
+`as_of` is the day whose books are asked for: what stood where when it ended, from the same transactions and dated steps.
+Left out, or later than the day on which the snapshot's data are true, it is that day.
 """
 
 from datetime import date
@@ -10,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from data import warehouse
 from queries.filters import Filters, Mode
 from queries.question import ask
 
@@ -19,59 +23,73 @@ HERE = Path(__file__).parent
 ROWS_SHOWN = 500
 
 
-def _ask_partnerships(sql_file: Path, filters: Filters, **params: Any) -> pd.DataFrame:
+def _ask_partnerships(sql_file: Path, filters: Filters, as_of: date | None, **params: Any) -> pd.DataFrame:
     chosen = {"partnerships": list(filters.payers), "ecosystems": list(filters.ecosystems)}
-    return ask(sql_file, filters.snapshot_id, **chosen, **params)
+    return ask(sql_file, filters.snapshot_id, **chosen, as_of=day_of(filters, as_of).isoformat(), **params)
 
 
-def position(filters: Filters) -> pd.DataFrame:
+def day_of(filters: Filters, as_of: date | None) -> date:
+    """The day that a question with this `as_of` is about."""
+    last = warehouse.describe(filters.snapshot_id).as_of_date
+    return last if as_of is None else min(as_of, last)
+
+
+def _is_past(filters: Filters, as_of: date | None) -> bool:
+    """Whether the lists kept for the snapshot's own day do not serve."""
+    return day_of(filters, as_of) < warehouse.describe(filters.snapshot_id).as_of_date
+
+
+def position(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     """One row per chosen partnership in register order: allocation_eur, transfers_eur, committed_eur, payable_eur, paid_eur,
     recovered_eur, remaining_eur and footing_difference_eur (0.00 when the position adds up)."""
-    return _ask_partnerships(HERE / "position.sql", filters)
+    return _ask_partnerships(HERE / "position.sql", filters, as_of)
 
 
-def totals(filters: Filters) -> pd.DataFrame:
+def totals(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     """One row: the sums of `position` over the chosen partnerships, and available_eur (allocation and transfers)."""
-    return _ask_partnerships(HERE / "totals.sql", filters)
+    return _ask_partnerships(HERE / "totals.sql", filters, as_of)
 
 
-def money_over_time(filters: Filters) -> pd.DataFrame:
+def money_over_time(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     """One row per month from the first movement to the as-of date, balances at the end of the month of the chosen partnerships
     together: allocation_eur, available_eur (allocation and transfers), committed_eur, payable_eur, paid_eur, recovered_eur."""
-    return _ask_partnerships(HERE / "money_over_time.sql", filters)
+    return _ask_partnerships(HERE / "money_over_time.sql", filters, as_of)
 
 
-def payments_due(filters: Filters) -> pd.DataFrame:
-    """One row per exchange validated, not paid and due within the rule's days to pay from the as-of date, overdue first:
-    exchange_id, parties, end_date, validated_date, due_date, days_left (below zero is overdue), lump_sum_eur."""
-    return _ask_partnerships(HERE / "payments_due.sql", filters)
-
-
-def to_do(filters: Filters, limit: int = ROWS_SHOWN) -> pd.DataFrame:
-    """One row per exchange that waits for a step, the longest overdue first, cut at `limit`: kind (payment due, closing report
-    awaited, validation awaited, start overdue), exchange_id, due_date, days_left (below zero is overdue; both empty for a
-    virtual exchange, which no one has to pay), since_date, lump_sum_eur and the parties."""
-    answer = _ask_partnerships(HERE / "to_do.sql", filters, limit=limit)
-    # whole days also where some are empty
+def payments_due(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
+    """One row per day on which payments are due for exchanges validated and not paid, overdue first, payments without such a
+    day last: due_date, days_left (below zero is overdue), payments, lump_sum_eur."""
+    answer = _ask_partnerships(HERE / "payments_due.sql", filters, as_of)
+    # whole days also where one is empty
     return answer.astype({"days_left": "Int64"})
 
 
-def to_do_totals(filters: Filters) -> pd.DataFrame:
+def to_do(filters: Filters, as_of: date | None = None, limit: int = ROWS_SHOWN) -> pd.DataFrame:
+    """One row per exchange that waits for a step, the longest overdue first, cut at `limit`: kind (payment due, closing report
+    awaited, validation awaited, start overdue), exchange_id, due_date, days_left (below zero is overdue; both empty for a
+    virtual exchange, which no one has to pay), since_date, lump_sum_eur and the parties."""
+    answer = _ask_partnerships(HERE / "to_do.sql", filters, as_of, is_past=_is_past(filters, as_of), limit=limit)
+    return answer.astype({"days_left": "Int64"})
+
+
+def to_do_totals(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     """One row per kind of `to_do`, with zeros, whatever its limit: steps, overdue, lump_sum_eur, overdue_eur."""
-    return _ask_partnerships(HERE / "to_do_totals.sql", filters)
+    return _ask_partnerships(HERE / "to_do_totals.sql", filters, as_of, is_past=_is_past(filters, as_of))
 
 
-def exceptions(filters: Filters, kind: str = "", limit: int = ROWS_SHOWN) -> pd.DataFrame:
+def exceptions(filters: Filters, kind: str = "", as_of: date | None = None, limit: int = ROWS_SHOWN) -> pd.DataFrame:
     """One row per kind and exchange that departs from a rule of its day ("" is all kinds), the most at stake first, cut at
     `limit`: granted_eur, entitlement_eur (empty where it cannot be told), at_stake_eur, detail, what_to_do, rule_id with its
     basis and source, and the parties."""
-    return _ask_partnerships(HERE / "exceptions.sql", filters, kind=kind, limit=limit)
+    return _ask_partnerships(
+        HERE / "exceptions.sql", filters, as_of, is_past=_is_past(filters, as_of), kind=kind, limit=limit
+    )
 
 
-def exception_totals(filters: Filters) -> pd.DataFrame:
+def exception_totals(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     """One row "in all", then one per kind of `exceptions` with zeros: exceptions, exchanges, at_stake_eur. In all, what an
     exchange puts at stake for several reasons counts once, up to its lump sum less what was recovered."""
-    return _ask_partnerships(HERE / "exception_totals.sql", filters)
+    return _ask_partnerships(HERE / "exception_totals.sql", filters, as_of, is_past=_is_past(filters, as_of))
 
 
 def lump_sum(

@@ -3,18 +3,20 @@ with chosen as (
     from partnerships
     where (len($partnerships) = 0 or list_contains($partnerships::varchar[], partnership_id))
         and (len($ecosystems) = 0 or list_has_any(ecosystems, $ecosystems::varchar[]))
+), departures as (
+    -- the planner drops one of the two
+    select * from exceptions where not $is_past
+    union all
+    select * from exceptions_on($as_of::date) where $is_past
 ), in_scope as (
     select x.*
-    from exceptions as x
+    from departures as x
     join chosen as c on c.partnership_id = x.visiting_partnership_id
 ), by_exchange as (
-    -- What an exchange puts at stake for several reasons is no more than its lump sum less what was recovered.
-    select
-        e.exchange_id, count(*) as exceptions,
-        least(sum(x.at_stake_eur), greatest(e.lump_sum_eur - e.recovered_eur, 0)) as at_stake_eur
-    from in_scope as x
-    join exchanges as e using (exchange_id)
-    group by e.exchange_id, e.lump_sum_eur, e.recovered_eur
+    -- What an exchange puts at stake for several reasons is no more than it has kept.
+    select exchange_id, count(*) as exceptions, least(sum(at_stake_eur), any_value(kept_eur)) as at_stake_eur
+    from in_scope
+    group by exchange_id
 ), counted as (
     select k.place, k.kind, count(x.kind) as exceptions, count(x.kind) as exchanges, sum(x.at_stake_eur) as at_stake_eur
     from exception_kinds as k

@@ -3,9 +3,14 @@ with chosen as (
     from partnerships
     where (len($partnerships) = 0 or list_contains($partnerships::varchar[], partnership_id))
         and (len($ecosystems) = 0 or list_has_any(ecosystems, $ecosystems::varchar[]))
+), departures as (
+    -- the planner drops one of the two
+    select * from exceptions where not $is_past
+    union all
+    select * from exceptions_on($as_of::date) where $is_past
 ), first_ones as (
     select x.*, c.acronym, k.place, k.what_to_do
-    from exceptions as x
+    from departures as x
     join chosen as c on c.partnership_id = x.visiting_partnership_id
     join exception_kinds as k using (kind)
     where $kind = '' or x.kind = $kind

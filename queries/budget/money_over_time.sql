@@ -5,7 +5,7 @@ with chosen as (
         and (len($ecosystems) = 0 or list_has_any(ecosystems, $ecosystems::varchar[]))
 ), changes as (
     select
-        m.month,
+        date_trunc('month', m.day)::date as month,
         sum(m.change_eur) filter (m.account = 'allocation') as allocation_eur,
         sum(m.change_eur) filter (m.account in ('allocation', 'transfers')) as available_eur,
         sum(m.change_eur) filter (m.account = 'committed') as committed_eur,
@@ -14,10 +14,11 @@ with chosen as (
         sum(m.change_eur) filter (m.account = 'recovered') as recovered_eur
     from budget_movements as m
     join chosen using (partnership_id)
-    group by m.month
+    where m.day <= $as_of::date
+    group by date_trunc('month', m.day)
 ), months as (
     select unnest(generate_series(
-        (select min(month) from changes), (select date_trunc('month', as_of_date) from snapshot), interval 1 month
+        (select min(month) from changes), date_trunc('month', $as_of::date), interval 1 month
     ))::date as month
 )
 select

@@ -12,5 +12,5 @@ select
         - (b.committed_eur + b.payable_eur + b.paid_eur - b.recovered_eur + b.remaining_eur)
     )::decimal(14, 2) as footing_difference_eur
 from chosen as c
-join budget_position as b using (partnership_id)
+join budget_position_on($as_of::date) as b using (partnership_id)
 order by c.register_order

@@ -3,11 +3,15 @@ with chosen as (
     from partnerships
     where (len($partnerships) = 0 or list_contains($partnerships::varchar[], partnership_id))
         and (len($ecosystems) = 0 or list_has_any(ecosystems, $ecosystems::varchar[]))
+), steps as (
+    -- the planner drops one of the two
+    select * from to_do where not $is_past
+    union all
+    select * from to_do_on($as_of::date) where $is_past
 ), first_ones as (
-    select t.*, c.acronym, (t.due_date - s.as_of_date)::bigint as days_left
-    from to_do as t
+    select t.*, c.acronym, (t.due_date - $as_of::date)::bigint as days_left
+    from steps as t
     join chosen as c on c.partnership_id = t.visiting_partnership_id
-    cross join snapshot as s
     order by t.due_date nulls last, t.exchange_id
     limit $limit
 )

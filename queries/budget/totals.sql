@@ -11,7 +11,7 @@ select
         b.allocation_eur + b.transfers_eur
         - (b.committed_eur + b.payable_eur + b.paid_eur - b.recovered_eur + b.remaining_eur)
     ), 0)::decimal(14, 2) as footing_difference_eur
-from budget_position as b
+from budget_position_on($as_of::date) as b
 join partnerships as p using (partnership_id)
 where (len($partnerships) = 0 or list_contains($partnerships::varchar[], partnership_id))
     and (len($ecosystems) = 0 or list_has_any(p.ecosystems, $ecosystems::varchar[]))

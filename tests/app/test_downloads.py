@@ -155,7 +155,7 @@ def test_csv_equals_the_table_of_a_question(question: str, reading_sample: str) 
     assert list(rows[0]) == [*shown.columns, "source"]
     for column in shown.columns:
         if pd.api.types.is_integer_dtype(shown[column]) or isinstance(shown[column].iloc[0], Decimal):
-            assert [Decimal(row[column]) for row in rows] == [Decimal(value) for value in shown[column]]
+            assert [Decimal(row[column]) for row in rows] == [Decimal(str(value)) for value in shown[column]]
     assert {row["source"] for row in rows} == {f"Sample data, snapshot {reading_sample}, as of 2022-06-30"}
 
 
