@@ -42,9 +42,7 @@ def choose(view: View) -> View:
 def _meaning(day: date, last: date) -> str:
     if day == last:
         return ":gray[the last day of the data]"
-    return (
-        f":orange[**{words.day(day)}, a past day**]: transactions and steps up to it; lump sums, stays and rules as known now"
-    )
+    return f":orange[**{words.day(day)}, a past day**]: transactions and steps up to it; lump sums, stays and rules as known now"
 
 
 def _reset(last: date) -> None:
