@@ -11,7 +11,7 @@ PYTEST = $(PY) -m pytest -n auto --maxprocesses 2 --dist loadfile
 .DEFAULT_GOAL = help
 .PHONY: help run test check format build sample bench clean environment environment-dev
 # What users name reaches the shell as environment variables: spaces and quotes in it do no harm.
-export OUT SOURCE
+export OUT SOURCE NOTE
 run build: export CXC_WAREHOUSE := $(WAREHOUSE)
 
 help: ## Show the commands
@@ -38,10 +38,10 @@ format: environment-dev ## Format the code and mend what ruff can mend
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-build: environment ## Check and publish data: SOURCE=folder-or-workbook [WAREHOUSE=folder]
+build: environment ## Check and publish data: SOURCE=folder-or-workbook [NOTE=text] [WAREHOUSE=folder]
 	@test -n "$$SOURCE" || { echo "Say what to build: make build SOURCE=folder-or-workbook"; exit 2; }
 	@echo "Building $$SOURCE into $$CXC_WAREHOUSE"
-	@$(PY) -m data.build --source "$$SOURCE"
+	@$(PY) -m data.build --source "$$SOURCE" --note "$$NOTE"
 
 sample: environment ## Write sample inputs: [EXCHANGES=number] [SEED=number] [OUT=folder]
 	@echo "Writing sample inputs to $$OUT"

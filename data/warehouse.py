@@ -56,6 +56,8 @@ class Snapshot:
     is_sample: bool
     title: str
     rule_version: str
+    published_by: str = ""
+    note: str = ""
 
 
 def folder() -> Path:
@@ -116,7 +118,7 @@ def _describe(path: str) -> Snapshot:
         if blocks is None or file.stat().st_size < HEADER_BYTES + blocks[0]:
             raise SnapshotProblem(file, "The snapshot file is cut off: it is shorter than it says.", BUILD_REMEDY)
         snapshot = cursor.execute(
-            "select snapshot_id, built_at, as_of_date, is_sample, title, rule_version from snapshot"
+            "select snapshot_id, built_at, as_of_date, is_sample, title, rule_version, published_by, note from snapshot"
         ).fetchone()
     except (duckdb.Error, OSError) as error:
         raise _unreadable(file, error) from error

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from data.build.sources import read_sources
 from data.build.typed import today_utc, type_delivery, type_input
 from data.schema_version import SCHEMA_VERSION
 
-__all__ = ["BuildResult", "Problem", "Problems", "build"]
+__all__ = ["BuildResult", "Origin", "Problem", "Problems", "build"]
 
 MEMORY_LIMIT = "6GB"
 
@@ -29,6 +29,21 @@ CLUSTERS_IN_ORDER = """
     select c.* from stage.input.clusters as c left join stage.input.partnerships as p using (partnership_id)
     order by p.source_row, c.source_row
 """
+
+
+# What a note or a name may hold; both are shown on one line.
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A file from which rows of the source were taken: the input it holds, its name, content and size."""
+
+    name: str
+    file_name: str
+    sha256: str
+    bytes: int
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -42,8 +57,19 @@ class BuildResult:
     rows: Mapping[str, int]
 
 
-def build(source: Path, warehouse: Path, say: Callable[[str], None] = lambda line: None) -> BuildResult:
+def build(
+    source: Path,
+    warehouse: Path,
+    say: Callable[[str], None] = lambda line: None,
+    *,
+    note: str = "",
+    published_by: str = "",
+    origins: Iterable[Origin] = (),
+) -> BuildResult:
     """Build a snapshot of `source`, a folder or an .xlsx workbook, into the folder `warehouse`.
+
+    note: why it is published, and published_by: who does it, both for the list of snapshots. origins: the files that
+    `source` was made of, where its rows name them as origin_file.
 
     On any error in the delivery nothing is published and the result is not ok; warnings let it pass. `say` hears of
     each step. Raises OSError if the warehouse cannot be written, and ValueError if the models contradict themselves.
@@ -70,7 +96,9 @@ def build(source: Path, warehouse: Path, say: Callable[[str], None] = lambda lin
             if problems.errors:
                 tell(f"refused with {problems.errors:,} errors; nothing was published")
                 return BuildResult(False, None, None, problems, rows)
-            snapshot_id = _describe(con, warehouse, read, rows)
+            snapshot_id = _describe(
+                con, warehouse, _sources(read, rows, origins), one_line(published_by), one_line(note)
+            )
             tell("running the models")
             con.execute("create schema input")
             for (name,) in con.execute(
@@ -119,24 +147,33 @@ def _is_complete(read: Mapping[str, Source], problems: Problems) -> bool:
     return True
 
 
+def one_line(text: str) -> str:
+    """A note or a name as the snapshot keeps it: without line breaks and control characters, and not longer than a line."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:LONGEST_NOTE]
+
+
+def _sources(read: Mapping[str, Source], rows: Mapping[str, int], origins: Iterable[Origin]) -> pd.DataFrame:
+    """One row per file read, and per file that those were made of."""
+    files = [(s.name, s.file_name, s.sha256, s.bytes, rows[s.name], False) for s in read.values()]
+    files += [(o.name, o.file_name, o.sha256, o.bytes, o.rows, True) for o in origins]
+    return pd.DataFrame(files, columns=["name", "file_name", "sha256", "bytes", "rows", "is_origin"])
+
+
 def _describe(
-    con: duckdb.DuckDBPyConnection, warehouse: Path, read: Mapping[str, Source], rows: Mapping[str, int]
+    con: duckdb.DuckDBPyConnection, warehouse: Path, sources: pd.DataFrame, published_by: str, note: str
 ) -> str:
     """Make the tables of data/SCHEMA.md that the build itself knows: sources, build and the points. Returns the id."""
-    sources = pd.DataFrame(
-        [(s.name, s.file_name, s.sha256, s.bytes, rows[s.name]) for s in read.values()],
-        columns=["name", "file_name", "sha256", "bytes", "rows"],
-    )
     con.register("found", sources)
     con.execute(
         "create table stage.input.sources as select name::varchar as name, file_name::varchar as file_name, "
-        "sha256::varchar as sha256, bytes::bigint as bytes, rows::bigint as rows from found"
+        "sha256::varchar as sha256, bytes::bigint as bytes, rows::bigint as rows, is_origin::boolean as is_origin "
+        "from found"
     )
     snapshot_id, built_at = new_snapshot(warehouse, sources["sha256"])
     con.execute(
         "create table stage.input.build as select ?::varchar as snapshot_id, ?::timestamp as built_at, "
-        "?::integer as schema_version, ?::varchar as rule_version",
-        [snapshot_id, built_at, SCHEMA_VERSION, _rule_version(con)],
+        "?::integer as schema_version, ?::varchar as rule_version, ?::varchar as published_by, ?::varchar as note",
+        [snapshot_id, built_at, SCHEMA_VERSION, _rule_version(con), published_by, note],
     )
     clusters = con.execute(CLUSTERS_IN_ORDER).df()
     _points(con, "country_points", "country_code", geography.country_points(), "")

@@ -1,6 +1,7 @@
-"""python -m data.build --source PATH [--warehouse DIR] [--report FILE.csv]"""
+"""python -m data.build --source PATH [--warehouse DIR] [--report FILE.csv] [--note TEXT] [--by NAME]"""
 
 import argparse
+import getpass
 import os
 import sys
 from pathlib import Path
@@ -28,10 +29,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--report", type=Path, default=DEFAULT_REPORT, help="CSV of all findings (default: %(default)s)"
     )
+    parser.add_argument("--note", default="", help="why it is published, for the list of snapshots")
+    parser.add_argument("--by", default=login_name(), help="who publishes it (default: the login name)")
     options = parser.parse_args(arguments)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        result = build(options.source, options.warehouse, lambda line: print(line, flush=True))
+        result = build(
+            options.source,
+            options.warehouse,
+            lambda line: print(line, flush=True),
+            note=options.note,
+            published_by=options.by,
+        )
         write_report(result.problems, options.report)
     except OSError as error:
         print(f"cannot write or read: {shown(error)}", file=sys.stderr)
@@ -44,6 +53,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     print(f"Published {result.path}")
     return 0
+
+
+def login_name() -> str:
+    """Name of the account that runs this; empty where the system has none for it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 if __name__ == "__main__":

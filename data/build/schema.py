@@ -105,6 +105,12 @@ def _codes(name: str, codes: tuple[str, ...], required: bool = False) -> Column:
     return Column(name, required=required, codes=codes)
 
 
+# Where a row first came from, for inputs that are made of others: an exported snapshot, or deliveries put together.
+# People who keep a table by hand leave them out; the build then takes the file it reads and the row in it.
+_ORIGIN = (Column("origin_file"), Column("origin_row", "integer", lowest=1))
+ORIGIN = tuple(column.name for column in _ORIGIN)
+
+
 def _country(name: str) -> Column:
     return Column(name, required=True, pattern="[A-Z]{2}", pattern_words="two capital letters, such as DK")
 
@@ -219,6 +225,7 @@ INPUTS: dict[str, Input] = {
                 Column("city"),
                 *_degrees(),
                 _id("cluster_id"),
+                *_ORIGIN,
             ),
             key="organisation_id",
             may_be_empty=True,
@@ -244,6 +251,7 @@ INPUTS: dict[str, Input] = {
                 Column("validated_date", "date"),
                 Column("cancelled_date", "date"),
                 Column("lump_sum_eur", "money", lowest=0),
+                *_ORIGIN,
             ),
             key="exchange_id",
             may_be_empty=True,
@@ -258,6 +266,7 @@ INPUTS: dict[str, Input] = {
                 Column("amount_eur", "money", required=True),
                 Column("exchange_id"),
                 Column("reference"),
+                *_ORIGIN,
             ),
             key="transaction_id",
             may_be_empty=True,

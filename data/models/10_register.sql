@@ -1,11 +1,20 @@
 -- The register and the delivery's own description, as delivered; one row per entity.
 
 create table snapshot as
-select b.snapshot_id, b.schema_version, b.built_at, d.as_of_date, d.is_sample, d.title, b.rule_version
+select
+    b.snapshot_id, b.schema_version, b.built_at, d.as_of_date, d.is_sample, d.title, b.rule_version,
+    b.published_by, b.note
 from input.build as b, input.delivery as d;
 
 create table sources as
-select name, file_name, sha256, bytes, rows from input.sources order by name;
+select name, file_name, sha256, bytes, rows, is_origin from input.sources order by name, is_origin, file_name;
+
+-- File and row from which a row first came: as delivered, else of the file that this build read.
+create macro origin_file_of(input_name, delivered) as
+    coalesce(delivered, (select min(s.file_name) from sources as s where s.name = input_name and not s.is_origin));
+
+create macro origin_row_of(delivered_file, delivered_row, source_row) as
+    case when delivered_file is null then source_row else delivered_row end::integer;
 
 create table countries as
 select c.* exclude (source_row), p.latitude, p.longitude, p.x_km, p.y_km
@@ -56,7 +65,17 @@ left join partnerships as p using (partnership_id)
 order by register_order;
 
 create table organisations as
-select * exclude (source_row) from input.organisations order by organisation_id;
+select
+    * exclude (source_row, origin_file, origin_row),
+    origin_file_of('organisations', origin_file) as origin_file,
+    origin_row_of(origin_file, origin_row, source_row) as origin_row
+from input.organisations
+order by organisation_id;
 
 create table budget_transactions as
-select * exclude (source_row) from input.budget_transactions order by date, transaction_id;
+select
+    * exclude (source_row, origin_file, origin_row),
+    origin_file_of('budget_transactions', origin_file) as origin_file,
+    origin_row_of(origin_file, origin_row, source_row) as origin_row
+from input.budget_transactions
+order by date, transaction_id;

@@ -31,7 +31,7 @@ group by exchange_id;
 
 create temp table stays as
 select
-    e.* exclude (source_row, purpose, activity, lump_sum_eur),
+    e.* exclude (source_row, origin_file, origin_row, purpose, activity, lump_sum_eur),
     coalesce(e.purpose, 'not given') as purpose,
     coalesce(e.activity, 'not given') as activity,
     coalesce(e.lump_sum_eur, 0)::decimal(14, 2) as lump_sum_eur,
@@ -46,7 +46,9 @@ select
     d.distance_km,
     m.paid_date,
     coalesce(m.paid_eur, 0)::decimal(14, 2) as paid_eur,
-    coalesce(m.recovered_eur, 0)::decimal(14, 2) as recovered_eur
+    coalesce(m.recovered_eur, 0)::decimal(14, 2) as recovered_eur,
+    origin_file_of('exchanges', e.origin_file) as origin_file,
+    origin_row_of(e.origin_file, e.origin_row, e.source_row) as origin_row
 from input.exchanges as e
 join input.organisations as v on v.organisation_id = e.visiting_organisation_id
 join input.organisations as h on h.organisation_id = e.host_organisation_id

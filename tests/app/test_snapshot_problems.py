@@ -91,7 +91,7 @@ HARMS: dict[Harm, str] = {
     empty_file: "The snapshot cannot be read",
     cut_file: "The snapshot file is cut off",
     foreign_database: "The snapshot cannot be read",
-    older_schema: "The snapshot has schema version 0; this dashboard reads version 1",
+    older_schema: "The snapshot has schema version 0; this dashboard reads version 2",
 }
 
 

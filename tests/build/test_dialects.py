@@ -8,12 +8,18 @@ from typing import Any
 import duckdb
 import pytest
 
-from data.build import build
+from data.build import Origin, build
 from tests.build import deliveries
 from tests.build.deliveries import Delivery
 
 # What tells one build from another, and the files apart from their content.
-BUILD_ONLY = {"snapshot": ("snapshot_id", "built_at"), "sources": ("file_name", "sha256", "bytes")}
+BUILD_ONLY = {
+    "snapshot": ("snapshot_id", "built_at"),
+    "sources": ("file_name", "sha256", "bytes"),
+    "organisations": ("origin_file",),
+    "exchanges": ("origin_file",),
+    "budget_transactions": ("origin_file",),
+}
 
 
 def content(snapshot: Path) -> dict[str, list[Any]]:
@@ -134,6 +140,36 @@ def test_plain_content_is_what_was_written(plain: dict[str, list[Any]]) -> None:
 def test_hostile_names_pass_unharmed(plain: dict[str, list[Any]]) -> None:
     names, _, *rows = plain["organisations"]
     assert deliveries.HOSTILE_NAME in {row[names.index("name")] for row in rows}
+
+
+def test_rows_lead_to_their_file_and_row(tmp_path: Path) -> None:
+    """To the file read, or where a table was put together from others, to the file that a row came from."""
+    delivery = deliveries.valid()
+    header, first, *_ = delivery["exchanges"]
+    header += ["origin_file", "origin_row"]
+    for row in delivery["exchanges"][1:]:
+        row += ["", ""]
+    first[-2:] = ["partner.xlsx", "41"]
+    made_of = Origin("exchanges", "partner.xlsx", "ab" * 32, 100, 50)
+    source = deliveries.write_csv(delivery, tmp_path / "source")
+    note = "First line\nsecond\x00 line " + "x" * 600
+    result = build(source, tmp_path / "warehouse", note=note, published_by=" Zoë\t", origins=[made_of])
+    assert result.path, result.problems
+    with duckdb.connect(str(result.path), read_only=True) as con:
+        rows = con.execute(
+            "select exchange_id, origin_file, origin_row from exchanges order by origin_file, 3"
+        ).fetchall()
+        assert ("x1", "exchanges.csv", 2) not in rows
+        assert rows[-1][1:] == ("partner.xlsx", 41)
+        assert [row for _, file, row in rows if file == "exchanges.csv"] == list(range(3, len(rows) + 2))
+        found = con.execute("select origin_file, min(origin_row) from organisations group by all").fetchall()
+        assert found == [("organisations.csv", 2)]
+        assert con.execute("select file_name, rows from sources where is_origin").fetchall() == [("partner.xlsx", 50)]
+        said = con.execute("select published_by, note from snapshot").fetchone()
+    assert said is not None
+    assert said[0] == "Zoë"
+    assert said[1].startswith("First line second line xxx")
+    assert len(said[1]) == 500
 
 
 def test_sources_are_described(tmp_path: Path) -> None:

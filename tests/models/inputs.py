@@ -67,8 +67,11 @@ def load(con: duckdb.DuckDBPyConnection, as_of: date = AS_OF, **tables: Sequence
     con.execute(
         """
         create table input.delivery (as_of_date date, is_sample boolean, title varchar);
-        create table input.sources (name varchar, file_name varchar, sha256 varchar, bytes bigint, rows bigint);
-        create table input.build (snapshot_id varchar, built_at timestamp, schema_version integer, rule_version varchar);
+        create table input.sources (name varchar, file_name varchar, sha256 varchar, bytes bigint, rows bigint, is_origin boolean);
+        create table input.build (
+            snapshot_id varchar, built_at timestamp, schema_version integer, rule_version varchar,
+            published_by varchar, note varchar
+        );
         create table input.country_points (
             country_code varchar, latitude double, longitude double, x_km double, y_km double
         );
@@ -78,4 +81,4 @@ def load(con: duckdb.DuckDBPyConnection, as_of: date = AS_OF, **tables: Sequence
         """
     )
     con.execute("insert into input.delivery values (?, true, 'written in a test')", [as_of])
-    con.execute("insert into input.build values ('test', ?, ?, 'test')", [datetime(2022, 7, 1), SCHEMA_VERSION])
+    con.execute("insert into input.build values ('test', ?, ?, 'test', '', '')", [datetime(2022, 7, 1), SCHEMA_VERSION])
