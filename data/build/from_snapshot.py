@@ -54,7 +54,9 @@ FROM_SNAPSHOT: dict[str, str] = {
         from base.rules order by rowid
     """,
     "organisations": """
-        select organisation_id, name, category, subcategory, country_code, city, latitude, longitude, cluster_id
+        select
+            organisation_id, name, category, subcategory, country_code, city, latitude, longitude, cluster_id,
+            origin_file, origin_row
         from base.organisations order by organisation_id
     """,
     "exchanges": """
@@ -62,11 +64,11 @@ FROM_SNAPSHOT: dict[str, str] = {
             exchange_id, visiting_organisation_id, host_organisation_id, visiting_partnership_id, host_partnership_id,
             mode, nullif(purpose, 'not given') as purpose, nullif(activity, 'not given') as activity, status,
             matched_date, agreed_date, start_date, end_date, working_days, reported_date, validated_date,
-            cancelled_date, lump_sum_eur
+            cancelled_date, lump_sum_eur, origin_file, origin_row
         from base.exchanges order by exchange_id
     """,
     "budget_transactions": """
-        select transaction_id, partnership_id, date, kind, amount_eur, exchange_id, reference
+        select transaction_id, partnership_id, date, kind, amount_eur, exchange_id, reference, origin_file, origin_row
         from base.budget_transactions order by date, transaction_id
     """,
     "delivery": """
