@@ -35,9 +35,10 @@ FILTER_KEYS = (
 )
 
 
-def read(query: str) -> dict[str, list[str]]:
+def read(query: str) -> dict[str, tuple[str, ...]]:
     """The parameters of a query string; empty values stay out."""
-    return parse_qs(query.removeprefix("?")[:MOST_CHARACTERS], max_num_fields=None)
+    found = parse_qs(query.removeprefix("?")[:MOST_CHARACTERS])
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def last(query: Query, key: str) -> str:

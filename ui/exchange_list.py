@@ -1,18 +1,14 @@
 """The list of exchanges: search, order, table, downloads; a ticked row opens the exchange."""
 
-from typing import get_args
-
 import streamlit as st
 
 from charts import words
 from queries import exchanges
 from queries.exchanges import Order
+from scenes.exchanges import ORDERS, ROWS_SHOWN, SEARCH_CHARACTERS
 from ui import downloads, table
 from ui.view import View
 
-ORDERS: tuple[Order, ...] = get_args(Order)
-# What a reader scans; more would only be sent, not read. Search, filters and downloads reach the rest.
-ROWS_SHOWN = 1_000
 # What a spreadsheet opens; a larger file takes the filters, or the snapshot itself.
 ROWS_DOWNLOADED = downloads.XLSX_ROWS
 
@@ -24,13 +20,18 @@ def controls() -> tuple[str, Order, str]:
             "Search",
             key="search",
             placeholder="exchange, organisation or city",
-            max_chars=80,
+            max_chars=SEARCH_CHARACTERS,
             bind="query-params",
             width=320,
         )
         order = st.selectbox("Order", ORDERS, key="order", bind="query-params", width=220)
         chosen = st.text_input(
-            "Open exchange", key="exchange", placeholder="exchange id", max_chars=80, bind="query-params", width=220
+            "Open exchange",
+            key="exchange",
+            placeholder="exchange id",
+            max_chars=SEARCH_CHARACTERS,
+            bind="query-params",
+            width=220,
         )
     return search.strip(), next((known for known in ORDERS if known == order), ORDERS[0]), chosen.strip()
 

@@ -9,40 +9,12 @@ from charts import white_space as draw
 from charts import words
 from charts.measures import MEASURES, label
 from queries import white_space
+from scenes import white_space as scene
+from scenes.white_space import CELL_COLUMNS, CLUSTER_COLUMNS, COUNTRY_COLUMNS, HEIGHT, PAIR_COLUMNS
 from ui import downloads, figure, profiles
 from ui.figure import definitions
 from ui.text import plain
-from ui.view import View
-
-CLUSTER_COLUMNS = [
-    "short_name",
-    "acronym",
-    "country_name",
-    "taking_part",
-    "role",
-    "last_month",
-    "months_idle",
-    "visiting",
-    "hosting",
-    "done",
-    "expected",
-    "difference",
-]
-PAIR_COLUMNS = ["visiting_name", "host_name", "done", "expected", "difference", "shared_ecosystems"]
-CELL_COLUMNS = ["ecosystem", "category", "done", "expected", "difference"]
-# As much as a screen of 900 pixels leaves under the tabs.
-HEIGHT = 560
-COUNTRY_COLUMNS = [
-    "country_name",
-    "clusters",
-    "taking_part",
-    "last_month",
-    "visiting",
-    "hosting",
-    "done",
-    "expected",
-    "difference",
-]
+from ui.view import View, room
 
 
 def finding(sentence: str) -> None:
@@ -113,55 +85,21 @@ def pairs(view: View) -> None:
 def countries(view: View) -> None:
     """COSME countries: those with a cluster or with exchanges as bars against what was to be expected, and all as rows."""
     rows = white_space.countries(view.filters)
-    drawn = rows[(rows["clusters"] > 0) | (rows["done"] > 0)]
-    chart = draw.done_and_expected(
-        drawn,
-        "country_name",
-        name="white_space_countries",
-        finding=draw.countries_sentence(rows),
-        note="Absent countries first, then by the difference. Expected: in proportion to the clusters of the country.",
-        measures=("done", "expected", "difference"),
-        palette=view.palette,
-        height=HEIGHT,
-    )
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        figure.show(chart, view.snapshot)
+        figure.show(scene.countries(view, room()), view.snapshot)
     with right:
         _rows(view, rows, "absent_countries", "White space: countries", COUNTRY_COLUMNS, height=HEIGHT)
 
 
 def ecosystems(view: View) -> None:
     """Industrial ecosystems as bars against what was to be expected."""
-    rows = white_space.ecosystems(view.filters)
-    chart = draw.done_and_expected(
-        rows,
-        "ecosystem",
-        name="white_space_ecosystems",
-        finding=draw.ecosystems_sentence(rows),
-        note="An exchange counts in each ecosystem of its visiting partnership. Expected: in proportion to the clusters whose "
-        "partnership names the ecosystem.",
-        measures=("done", "expected", "difference"),
-        palette=view.palette,
-        height=HEIGHT,
-    )
-    figure.show(chart, view.snapshot)
+    figure.show(scene.ecosystems(view, room()), view.snapshot)
 
 
 def categories(view: View) -> None:
     """Categories of visitors as bars, and the pairs of ecosystem and category as rows, the absent first."""
-    rows = white_space.categories(view.filters)
-    chart = draw.done_and_expected(
-        rows,
-        "category",
-        name="white_space_categories",
-        finding=draw.categories_sentence(rows),
-        note="Expected: in proportion to the organisations of the category.",
-        measures=("done", "expected", "difference"),
-        palette=view.palette,
-        height=190,
-    )
-    figure.show(chart, view.snapshot)
+    figure.show(scene.categories(view, room()), view.snapshot)
     cells = white_space.ecosystem_categories(view.filters)
     finding(draw.ecosystem_categories_sentence(cells))
     _rows(view, cells, "absent_ecosystem_categories", "White space: ecosystems by category", CELL_COLUMNS, height=300)

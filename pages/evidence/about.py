@@ -4,14 +4,14 @@ import streamlit as st
 
 from charts.measures import MEASURES
 from queries import register
+from scenes import about as scene
 from ui import about
 from ui.view import current
 
 view = current()
 snapshot_id = view.snapshot.snapshot_id
 about.snapshot(view.snapshot)
-names = ["Sources", "Register", "Measures", "Rules", "Known limits"]
-tabs = dict(zip(names, st.tabs(names, key="about", on_change="rerun", bind="query-params"), strict=True))
+tabs = dict(zip(scene.TABS, st.tabs(scene.TABS, key="about", on_change="rerun", bind="query-params"), strict=True))
 seen = next(name for name, tab in tabs.items() if tab.open)
 with tabs[seen]:
     if seen == "Sources":

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from scenes import profiles as scene
 from ui import profiles
 from ui.view import current
 
@@ -10,7 +11,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="profile_lin
     cluster = profiles.chooser("cluster", view.snapshot.snapshot_id)
     if cluster:
         entry = profiles.cluster_entry(view.snapshot.snapshot_id, cluster)
-        clusters = profiles.clusters_of(view.filters, "cluster_id", cluster)
+        clusters = scene.clusters_of(view.filters, "cluster", cluster)
         one = clusters.iloc[0]
         profiles.ways_on(
             view, "cluster", cluster, entry, partnership=one["partnership_id"], country=one["country_code"]
@@ -23,7 +24,7 @@ if cluster:
     with left:
         profiles.story(view, "cluster", cluster, entry, is_active)
     with right:
-        profiles.where(view, "cluster", cluster, entry.name, list(clusters["country_code"]), clusters)
+        profiles.where(view, "cluster", cluster, entry.name)
         if is_active:
             profiles.entry(entry)
     if is_active:

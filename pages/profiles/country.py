@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from scenes import profiles as scene
 from ui import profiles
 from ui.view import current
 
@@ -10,7 +11,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="profile_lin
     country = profiles.chooser("country", view.snapshot.snapshot_id)
     if country:
         entry = profiles.country_entry(view.snapshot.snapshot_id, country)
-        clusters = profiles.clusters_of(view.filters, "country_code", country)
+        clusters = scene.clusters_of(view.filters, "country", country)
         profiles.ways_on(view, "country", country, entry)
 if country:
     is_active = profiles.figures(view, "country", country)
@@ -18,7 +19,7 @@ if country:
     with left:
         profiles.story(view, "country", country, entry, is_active)
     with right:
-        profiles.where(view, "country", country, entry.name, [country], clusters)
+        profiles.where(view, "country", country, entry.name)
         if is_active:
             profiles.entry(entry)
     profiles.members(view, entry.name, clusters)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from scenes import profiles as scene
 from ui import profiles
 from ui.view import current
 
@@ -10,7 +11,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="profile_lin
     partnership = profiles.chooser("partnership", view.snapshot.snapshot_id)
     if partnership:
         entry = profiles.partnership_entry(view.snapshot.snapshot_id, partnership)
-        clusters = profiles.clusters_of(view.filters, "partnership_id", partnership)
+        clusters = scene.clusters_of(view.filters, "partnership", partnership)
         profiles.ways_on(view, "partnership", partnership, entry)
 if partnership:
     is_active = profiles.figures(view, "partnership", partnership)
@@ -18,7 +19,7 @@ if partnership:
     with left:
         profiles.story(view, "partnership", partnership, entry, is_active)
     with right:
-        profiles.where(view, "partnership", partnership, entry.name, list(clusters["country_code"]), clusters)
+        profiles.where(view, "partnership", partnership, entry.name)
         if is_active:
             profiles.entry(entry)
     profiles.members(view, entry.name, clusters)

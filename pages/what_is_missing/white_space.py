@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from charts import white_space as draw
-from queries import white_space
+from scenes import white_space as scene
 from ui import figure
 from ui import white_space as parts
-from ui.view import current
+from ui.view import current, room
 
 view = current()
-names = ["Clusters", "Countries", "Partnership pairs", "Ecosystems", "Categories", "Over time"]
-tabs = dict(zip(names, st.tabs(names, key="white_space", on_change="rerun", bind="query-params"), strict=True))
+tabs = dict(
+    zip(scene.TABS, st.tabs(scene.TABS, key="white_space", on_change="rerun", bind="query-params"), strict=True)
+)
 seen = next(name for name, tab in tabs.items() if tab.open)
 with tabs[seen]:
     if seen == "Clusters":
@@ -24,8 +24,4 @@ with tabs[seen]:
     elif seen == "Categories":
         parts.categories(view)
     else:
-        clusters = white_space.first_months(view.filters, "cluster")
-        countries = white_space.first_months(view.filters, "country")
-        as_of = view.snapshot.as_of_date
-        chart = draw.taking_part_over_time(clusters, countries, as_of=as_of, palette=view.palette, height=560)
-        figure.show(chart, view.snapshot)
+        figure.show(scene.over_time(view, room()), view.snapshot)

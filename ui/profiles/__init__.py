@@ -12,7 +12,6 @@ from ui.profiles.links import (
 )
 from ui.profiles.parts import (
     MATCH_WIDTHS,
-    clusters_of,
     could_meet,
     entry,
     figures,
@@ -28,7 +27,6 @@ __all__ = [
     "MATCH_WIDTHS",
     "chooser",
     "cluster_entry",
-    "clusters_of",
     "could_meet",
     "country_entry",
     "entry",

@@ -1,37 +1,27 @@
 """Parts of the profile pages: who, figures, partners, money and the way to the rows."""
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from charts import profiles as draw
 from charts import white_space as draw_white_space
 from charts import words
 from charts.measures import MEASURES, label
-from charts.sankey import flow_sankey
-from queries import budget, exchanges, flows, geography, profiles, register, white_space
+from queries import exchanges, profiles, white_space
 from queries.filters import Filters, Focus, Level
+from scenes import profiles as scene
 from ui import downloads, figure, sankey_clicks, tiles
 from ui.profiles.links import PAGES, names, page_parameters, page_url, table, view_parameters
 from ui.profiles.register import Entry
 from ui.text import plain
-from ui.tiles import Tile
-from ui.view import View
+from ui.view import View, room
 
-# Large enough to read, small enough to stand beside the rest.
-TOP_PARTNERS = 8
 # Room for the reasons, which are a sentence, beside columns of a word.
 MATCH_WIDTHS = {
     "would": st.column_config.Column(label("would"), width=70),
     "score": st.column_config.NumberColumn(label("score"), help=MEASURES["score"].definition, width=60),
     "why": st.column_config.Column(label("why"), width=610),
-}
-OTHERS: dict[Level, tuple[str, str]] = {
-    "partnership": ("partnership", "partnerships"),
-    "cluster": ("cluster", "clusters"),
-    "country": ("country", "countries"),
 }
 
 
@@ -60,26 +50,8 @@ def ways_on(view: View, level: Level, node: str, entry: Entry, partnership: str 
 
 def figures(view: View, level: Level, node: str) -> bool:
     """The tiles; returns whether it has an exchange in the view."""
-    summary = profiles.summary(view.filters, level, node).iloc[0]
-    days = words.plural(int(summary["working_days"]), "working day")
-    one, many = OTHERS[level]
-    tiles.row(
-        [
-            Tile("Exchanges", words.count(summary["exchanges"]), "exchanges", _period(summary)),
-            Tile("Visiting", words.count(summary["visiting"]), "visiting", days),
-            Tile("Hosting", words.count(summary["hosting"]), "hosting", f"{words.count(summary['inside'])} inside"),
-            Tile("Partners", words.count(summary["partners"]), "partners", one if summary["partners"] == 1 else many),
-        ],
-        _budget_tiles(view.filters, node) if level == "partnership" else _lump_sum_tiles(summary),
-    )
-    return bool(summary["exchanges"])
-
-
-def _period(summary: Any) -> str:
-    if pd.isna(summary["first_month"]):
-        return "none in this view"
-    first, last = (f"{summary[month]:%Y-%m}" for month in ("first_month", "last_month"))
-    return first if first == last else f"{first} to {last}"
+    tiles.row(*scene.facts(view, level, node))
+    return scene.is_active(view, level, node)
 
 
 def _way_to_rows(filters: Filters, level: Level, node: str) -> None:
@@ -97,39 +69,6 @@ def _way_to_rows(filters: Filters, level: Level, node: str) -> None:
         type="tertiary",
         help="Opens the Exchanges page with the focus here, in place of any other focus.",
     )
-
-
-def _budget_tiles(filters: Filters, partnership_id: str) -> list[Tile]:
-    total = budget.totals(Filters(filters.snapshot_id, partnerships=(partnership_id,))).iloc[0]
-    return [
-        Tile("Received", words.eur(total["available_eur"]), "available_eur", "whatever the filters"),
-        Tile(
-            "Committed",
-            words.eur(total["committed_eur"]),
-            "committed_eur",
-            f"{words.eur(total['payable_eur'])} payable",
-        ),
-        Tile("Paid", words.eur(total["paid_eur"]), "paid_eur", f"{words.eur(total['recovered_eur'])} recovered"),
-        Tile(
-            "Remaining",
-            words.eur(total["remaining_eur"]),
-            "remaining_eur",
-            f"{words.share(total['remaining_eur'], total['available_eur'])} of received",
-        ),
-    ]
-
-
-def _lump_sum_tiles(summary: Any) -> list[Tile]:
-    return [
-        Tile("Lump sums of visits", words.eur(summary["lump_sum_eur"]), "lump_sum_eur", "all statuses"),
-        Tile(
-            "Committed",
-            words.eur(summary["committed_eur"]),
-            "committed_eur",
-            f"{words.eur(summary['payable_eur'])} payable",
-        ),
-        Tile("Paid", words.eur(summary["paid_eur"]), "paid_eur", f"{words.eur(summary['recovered_eur'])} recovered"),
-    ]
 
 
 def story(view: View, level: Level, node: str, one: Entry, is_active: bool) -> None:
@@ -161,16 +100,7 @@ def entry(one: Entry) -> None:
 
 def with_whom(view: View, level: Level, node: str) -> None:
     """The Sankey of its exchanges, its visits in colour."""
-    chart = flow_sankey(
-        profiles.links(view.filters, level, node),
-        register.nodes(view.snapshot.snapshot_id, level),
-        top=TOP_PARTNERS,
-        highlight=frozenset({node}),
-        side="visiting",
-        level=level,
-        palette=view.palette,
-        height=280,
-    )
+    chart = scene.with_whom(view, level, node, room())
     figure.show(chart, view.snapshot, picked=sankey_clicks.picked(view.snapshot.snapshot_id))
     # "Other" is opened on the Flows page only.
     st.session_state.pop(sankey_clicks.OPENED, None)
@@ -178,28 +108,12 @@ def with_whom(view: View, level: Level, node: str) -> None:
 
 def over_time(view: View, level: Level, node: str, name: str) -> None:
     """Its exchanges by month, on the months of the whole snapshot."""
-    span = register.months(view.snapshot.snapshot_id).iloc[0]
-    first, last = (
-        view.snapshot.as_of_date if pd.isna(span[end]) else pd.Timestamp(span[end]).date()
-        for end in ("first_month", "last_month")
-    )
-    months = profiles.months(view.filters, level, node)
-    chart = draw.timeline(months, name, first=first, last=last, palette=view.palette, height=200)
-    figure.show(chart, view.snapshot)
+    figure.show(scene.over_time(view, level, node, name, room()), view.snapshot)
 
 
-def where(view: View, level: Level, node: str, name: str, own: list[str], clusters: pd.DataFrame) -> None:
-    """The map. own: its country codes; clusters: rows of `queries.flows.cluster_activity` to mark."""
-    chart = draw.place(
-        geography.country_shapes(),
-        name,
-        own=own,
-        met=profiles.countries(view.filters, level, node),
-        points=clusters,
-        palette=view.palette,
-        height=290,
-    )
-    figure.show(chart, view.snapshot)
+def where(view: View, level: Level, node: str, name: str) -> None:
+    """The map."""
+    figure.show(scene.where(view, level, node, name, room()), view.snapshot)
 
 
 def partners(view: View, level: Level, node: str, name: str) -> None:
@@ -261,9 +175,3 @@ def could_meet(view: View, cluster_id: str, name: str) -> None:
 def _fitting(rows: pd.DataFrame) -> int:
     """Height of a table that shows up to ten rows without a scroll bar."""
     return 37 + 35 * min(len(rows), 10)
-
-
-def clusters_of(filters: Filters, column: str, node: str) -> pd.DataFrame:
-    """The rows of `queries.flows.cluster_activity` with this partnership_id, country_code or cluster_id."""
-    found = flows.cluster_activity(filters)
-    return found[found[column] == node].reset_index(drop=True)

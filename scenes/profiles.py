@@ -1,0 +1,169 @@
+"""Profiles: one country, partnership or cluster, with whom it has exchanged, when and where."""
+
+from typing import Any
+
+import pandas as pd
+
+from charts import profiles as draw
+from charts import words
+from charts.chart import Chart
+from charts.sankey import flow_sankey
+from queries import budget, flows, geography, profiles, register
+from queries.filters import Filters, Level
+from scenes import link, names
+from scenes.link import Query
+from scenes.slide import Fact
+from scenes.view import Room, Shown, View, of_charts
+
+# Large enough to read, small enough to stand beside the rest.
+TOP_PARTNERS = 8
+OTHERS: dict[Level, tuple[str, str]] = {
+    "partnership": ("partnership", "partnerships"),
+    "cluster": ("cluster", "clusters"),
+    "country": ("country", "countries"),
+}
+# The column of `queries.flows.cluster_activity` that says to which node of a level a cluster belongs.
+CLUSTERS_BY: dict[Level, str] = {
+    "partnership": "partnership_id",
+    "cluster": "cluster_id",
+    "country": "country_code",
+}
+
+
+def facts(view: View, level: Level, node: str) -> tuple[tuple[Fact, ...], ...]:
+    """The tiles: exchanges and partners, money."""
+    summary = profiles.summary(view.filters, level, node).iloc[0]
+    days = words.plural(int(summary["working_days"]), "working day")
+    one, many = OTHERS[level]
+    return (
+        (
+            Fact("Exchanges", words.count(summary["exchanges"]), _period(summary), "exchanges"),
+            Fact("Visiting", words.count(summary["visiting"]), days, "visiting"),
+            Fact("Hosting", words.count(summary["hosting"]), f"{words.count(summary['inside'])} inside", "hosting"),
+            Fact("Partners", words.count(summary["partners"]), one if summary["partners"] == 1 else many, "partners"),
+        ),
+        _budget_facts(view.filters, node) if level == "partnership" else _lump_sum_facts(summary),
+    )
+
+
+def is_active(view: View, level: Level, node: str) -> bool:
+    """Whether it has an exchange in the view."""
+    return bool(profiles.summary(view.filters, level, node).iloc[0]["exchanges"])
+
+
+def _period(summary: Any) -> str:
+    if pd.isna(summary["first_month"]):
+        return "none in this view"
+    first, last = (f"{summary[month]:%Y-%m}" for month in ("first_month", "last_month"))
+    return first if first == last else f"{first} to {last}"
+
+
+def _budget_facts(filters: Filters, partnership_id: str) -> tuple[Fact, ...]:
+    total = budget.totals(Filters(filters.snapshot_id, partnerships=(partnership_id,))).iloc[0]
+    left = f"{words.share(total['remaining_eur'], total['available_eur'])} of received"
+    return (
+        Fact("Received", words.eur(total["available_eur"]), "whatever the filters", "available_eur"),
+        Fact(
+            "Committed",
+            words.eur(total["committed_eur"]),
+            f"{words.eur(total['payable_eur'])} payable",
+            "committed_eur",
+        ),
+        Fact("Paid", words.eur(total["paid_eur"]), f"{words.eur(total['recovered_eur'])} recovered", "paid_eur"),
+        Fact("Remaining", words.eur(total["remaining_eur"]), left, "remaining_eur"),
+    )
+
+
+def _lump_sum_facts(summary: Any) -> tuple[Fact, ...]:
+    payable = f"{words.eur(summary['payable_eur'])} payable"
+    recovered = f"{words.eur(summary['recovered_eur'])} recovered"
+    return (
+        Fact("Lump sums of visits", words.eur(summary["lump_sum_eur"]), "all statuses", "lump_sum_eur"),
+        Fact("Committed", words.eur(summary["committed_eur"]), payable, "committed_eur"),
+        Fact("Paid", words.eur(summary["paid_eur"]), recovered, "paid_eur"),
+    )
+
+
+def with_whom(view: View, level: Level, node: str, room: Room) -> Chart:
+    """The Sankey of its exchanges, its visits in colour."""
+    return flow_sankey(
+        profiles.links(view.filters, level, node),
+        register.nodes(view.snapshot.snapshot_id, level),
+        top=TOP_PARTNERS,
+        highlight=frozenset({node}),
+        side="visiting",
+        level=level,
+        palette=view.palette,
+        height=room.pixels(280),
+    )
+
+
+def over_time(view: View, level: Level, node: str, name: str, room: Room) -> Chart:
+    """Its exchanges by month, on the months of the whole snapshot."""
+    span = register.months(view.snapshot.snapshot_id).iloc[0]
+    first, last = (
+        view.snapshot.as_of_date if pd.isna(span[end]) else pd.Timestamp(span[end]).date()
+        for end in ("first_month", "last_month")
+    )
+    months = profiles.months(view.filters, level, node)
+    return draw.timeline(months, name, first=first, last=last, palette=view.palette, height=room.pixels(200))
+
+
+def where(view: View, level: Level, node: str, name: str, room: Room) -> Chart:
+    """The map of it and of whom it met."""
+    clusters = clusters_of(view.filters, level, node)
+    return draw.place(
+        geography.country_shapes(),
+        name,
+        own=[node] if level == "country" else list(clusters["country_code"]),
+        met=profiles.countries(view.filters, level, node),
+        points=clusters,
+        palette=view.palette,
+        height=room.pixels(290),
+    )
+
+
+def clusters_of(filters: Filters, level: Level, node: str) -> pd.DataFrame:
+    """The rows of `queries.flows.cluster_activity` that belong to the node."""
+    found = flows.cluster_activity(filters)
+    return found[found[CLUSTERS_BY[level]] == node].reset_index(drop=True)
+
+
+def name_of(snapshot_id: str, level: Level, node: str) -> str:
+    """What its page calls it."""
+    known = register.names(snapshot_id)
+    return str(known[(known["level"] == level) & (known["id"] == node)]["short_name"].iloc[0])
+
+
+def node_of(query: Query, snapshot_id: str, level: Level) -> str:
+    """The node that the query names, else the first by name; "" where the register has none of the level."""
+    label_of = names.nodes(snapshot_id, level)
+    ids = names.nodes_by_name(snapshot_id, level)
+    return link.one_of(query, level, {label_of[one]: one for one in ids}, ids[0] if ids else "")
+
+
+def _shown(level: Level, view: View, query: Query, room: Room) -> Shown:
+    node = node_of(query, view.snapshot.snapshot_id, level)
+    if not node:
+        return Shown(f"The register has no {level}")
+    name = name_of(view.snapshot.snapshot_id, level, node)
+    tiles = tuple(fact for group in facts(view, level, node) for fact in group)
+    place = where(view, level, node, name, room)
+    if not is_active(view, level, node):
+        return Shown(f"{name} has no exchange in this view", tiles, (place,))
+    return of_charts(with_whom(view, level, node, room), over_time(view, level, node, name, room), place, facts=tiles)
+
+
+def partnership(view: View, query: Query, room: Room) -> Shown:
+    """The profile of the partnership that the query names."""
+    return _shown("partnership", view, query, room)
+
+
+def cluster(view: View, query: Query, room: Room) -> Shown:
+    """The profile of the cluster that the query names."""
+    return _shown("cluster", view, query, room)
+
+
+def country(view: View, query: Query, room: Room) -> Shown:
+    """The profile of the country that the query names."""
+    return _shown("country", view, query, room)
