@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from data import warehouse
-from ui import filters, frame, view
+from ui import filters, frame, pinned, view
 
 ICON = Path(__file__).parent / "ui" / "icon.png"
 SIDEBAR_PIXELS = 270
@@ -40,7 +40,7 @@ def freeze_imported_modules() -> None:
 st.set_page_config(page_title="ClusterXchange", page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)
 page = st.navigation(MENU)
 try:
-    snapshot = warehouse.current()
+    snapshot = pinned.snapshot()
     names = filters.names(snapshot.snapshot_id)
     chosen = filters.bar(snapshot.snapshot_id)
     frame.head(page.title, chosen, snapshot, names)

@@ -3,12 +3,13 @@
 Streamlit is imported for its caches alone; outside a running app they work as plain in-process caches.
 """
 
+import hashlib
 import json
 import os
 import re
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from data import publications
 from data.schema_version import SCHEMA_VERSION
 
 T = TypeVar("T")
@@ -33,6 +35,8 @@ SNAPSHOT_FILE = re.compile(r"warehouse-([0-9A-Za-z-]+)\.duckdb")
 # Answers are small (the largest, a route table, is some 100 kB); open snapshots hold a file handle and a buffer pool.
 CACHED_ANSWERS = 2_000
 OPEN_SNAPSHOTS = 4
+# What snapshots say of themselves is a line each; more than any warehouse keeps.
+KNOWN_SNAPSHOTS = 1_000
 
 # Before its blocks a DuckDB file holds three headers of 4 KiB.
 HEADER_BYTES = 3 * 4096
@@ -58,6 +62,8 @@ class Snapshot:
     rule_version: str
     published_by: str = ""
     note: str = ""
+    # What is wrong with the current snapshot, where this one is shown in its place.
+    stands_in_for: str = ""
 
 
 def folder() -> Path:
@@ -68,8 +74,47 @@ def folder() -> Path:
 def current() -> Snapshot:
     """The snapshot that the pointer names now. The pointer is read at each call, so a publish shows at the next rerun.
 
-    Raises SnapshotProblem if there is none, or it cannot be read, or it has another schema.
+    Where that one is damaged or missing, the newest sound one stands in for it and says so (`stands_in_for`). Raises
+    SnapshotProblem if there is none, or none can be read, or they have another schema.
     """
+    try:
+        return _sound(_pointed_at())
+    except SnapshotProblem as problem:
+        for snapshot_id in reversed(ids()):
+            try:
+                found = _sound(snapshot_id)
+            except SnapshotProblem:
+                continue
+            return replace(found, stands_in_for=f"{problem.reason} ({problem.file.name})")
+        raise
+
+
+def pinned(snapshot_id: str) -> Snapshot:
+    """A snapshot that somebody names, who may name anything. Raises SnapshotProblem for what is not there or not sound."""
+    try:
+        known = path_of(snapshot_id).exists()
+    except (ValueError, OSError):
+        known = False
+    if not known:
+        raise SnapshotProblem(folder(), "There is no snapshot of that name here, or no longer.", PINNED_REMEDY)
+    return _sound(snapshot_id)
+
+
+def current_id() -> str:
+    """Id that the pointer names; "" where it names none. The snapshot need not be sound."""
+    try:
+        return _pointed_at()
+    except SnapshotProblem:
+        return ""
+
+
+def ids() -> list[str]:
+    """Ids of all snapshots whose files are there, the oldest first."""
+    found = (SNAPSHOT_FILE.fullmatch(entry.name) for entry in folder().glob("warehouse-*.duckdb"))
+    return sorted(match[1] for match in found if match)
+
+
+def _pointed_at() -> str:
     pointer = folder() / POINTER
     try:
         name = pointer.read_text(encoding="utf-8").strip()
@@ -80,9 +125,33 @@ def current() -> Snapshot:
     match = SNAPSHOT_FILE.fullmatch(name)
     if not match:
         raise SnapshotProblem(pointer, "The pointer does not name a snapshot file.", BUILD_REMEDY)
-    return describe(match[1])
+    return match[1]
 
 
+def _sound(snapshot_id: str) -> Snapshot:
+    """A snapshot whose file is what it was when it was published."""
+    found = describe(snapshot_id)
+    _check_content(str(path_of(snapshot_id)))
+    return found
+
+
+@st.cache_data(max_entries=KNOWN_SNAPSHOTS, show_spinner=False)
+def _check_content(path: str) -> None:
+    """Raises SnapshotProblem where the file differs from its checksum in the list of publications; once per process."""
+    file = Path(path)
+    match = SNAPSHOT_FILE.fullmatch(file.name)
+    expected = publications.sha256_of_snapshot(file.parent, match[1]) if match else ""
+    try:
+        with file.open("rb") as content:
+            if expected and hashlib.file_digest(content, "sha256").hexdigest() != expected:
+                raise SnapshotProblem(
+                    file, "The snapshot file is damaged: it differs from what was published.", BUILD_REMEDY
+                )
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+PINNED_REMEDY = "Go back to the current snapshot, or choose another one from the list of snapshots."
 BUILD_REMEDY = "Publish one with: make build SOURCE=folder-or-workbook (or: make run, which builds the sample)."
 
 
@@ -99,31 +168,33 @@ def describe(snapshot_id: str) -> Snapshot:
     return _describe(str(path_of(snapshot_id)))
 
 
-@st.cache_data(max_entries=OPEN_SNAPSHOTS * 4, show_spinner=False)
+@st.cache_data(max_entries=KNOWN_SNAPSHOTS, show_spinner=False)
 def _describe(path: str) -> Snapshot:
     file = Path(path)
     try:
         if not file.exists():
             raise SnapshotProblem(file, "The snapshot file is missing.", BUILD_REMEDY)
-        cursor = _connection(path).cursor()
-        row = cursor.execute("select schema_version from snapshot").fetchone()
-        if row is None or row[0] != SCHEMA_VERSION:
-            found = row[0] if row else "none"
-            raise SnapshotProblem(
-                file,
-                f"The snapshot has schema version {found}; this dashboard reads version {SCHEMA_VERSION}.",
-                "Build it again from its sources with: make build SOURCE=folder-or-workbook.",
-            )
-        blocks = cursor.execute("select block_size * total_blocks from pragma_database_size()").fetchone()
-        if blocks is None or file.stat().st_size < HEADER_BYTES + blocks[0]:
-            raise SnapshotProblem(file, "The snapshot file is cut off: it is shorter than it says.", BUILD_REMEDY)
-        snapshot = cursor.execute(
-            "select snapshot_id, built_at, as_of_date, is_sample, title, rule_version, published_by, note from snapshot"
-        ).fetchone()
+        # Of its own, so that looking through a long list closes no snapshot that readers have open.
+        with duckdb.connect(path, read_only=True) as con:
+            row = con.execute("select schema_version from snapshot").fetchone()
+            if row is None or row[0] != SCHEMA_VERSION:
+                found = row[0] if row else "none"
+                raise SnapshotProblem(
+                    file,
+                    f"The snapshot has schema version {found}; this dashboard reads version {SCHEMA_VERSION}.",
+                    "Build it again from its sources with: make build SOURCE=folder-or-workbook.",
+                )
+            blocks = con.execute("select block_size * total_blocks from pragma_database_size()").fetchone()
+            if blocks is None or file.stat().st_size < HEADER_BYTES + blocks[0]:
+                raise SnapshotProblem(file, "The snapshot file is cut off: it is shorter than it says.", BUILD_REMEDY)
+            snapshot = con.execute(
+                "select built_at, as_of_date, is_sample, title, rule_version, published_by, note from snapshot"
+            ).fetchone()
     except (duckdb.Error, OSError) as error:
         raise _unreadable(file, error) from error
     assert snapshot is not None  # the row was there a statement ago, and the file is read-only
-    return Snapshot(*snapshot)
+    # The file's name is its id: what reads on asks for the file by it.
+    return Snapshot(file.stem.removeprefix("warehouse-"), *snapshot)
 
 
 def _unreadable(file: Path, error: Exception) -> SnapshotProblem:
@@ -157,6 +228,30 @@ def ask(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> 
 @st.cache_data(max_entries=CACHED_ANSWERS, show_spinner=False)
 def _ask(path: str, sql: str, params_json: str) -> pd.DataFrame:
     table: pa.Table = _arrow(path, sql, json.loads(params_json), lambda cursor: cursor.to_arrow_table())
+    return table.to_pandas(date_as_object=False)
+
+
+def ask_both(older_id: str, newer_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """Rows of a question to two snapshots, `older.<table>` and `newer.<table>`, which may be one and the same.
+
+    As `ask` in all else; the answer is cached by both.
+    """
+    paths = str(path_of(older_id)), str(path_of(newer_id))
+    return _ask_both(*paths, sql, json.dumps(params or {}, sort_keys=True))
+
+
+@st.cache_data(max_entries=CACHED_ANSWERS, show_spinner=False)
+def _ask_both(older: str, newer: str, sql: str, params_json: str) -> pd.DataFrame:
+    # A connection for the one question: comparisons are few, and it holds no file open that may be removed.
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
+            con.execute("attach $file as older (read_only)", {"file": older})
+            con.execute("attach $file as newer (read_only)", {"file": newer})
+            table: pa.Table = con.execute(sql, json.loads(params_json)).to_arrow_table()
+    except duckdb.Error as error:
+        if _is_damage(error):
+            raise _unreadable(Path(newer), error) from error
+        raise
     return table.to_pandas(date_as_object=False)
 
 

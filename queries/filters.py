@@ -54,6 +54,7 @@ class Filters:
     status_groups: empty means took place, ongoing and upcoming; cancelled exchanges are seen only when asked for.
     from_month, to_month: first and last month, "YYYY-MM", both included; "" is open.
     focus: the node or pair picked out in a chart, the search box or a table.
+    is_pinned: whether the address names the snapshot, so that links from here have to name it too.
     """
 
     snapshot_id: str
@@ -68,6 +69,7 @@ class Filters:
     from_month: str = ""
     to_month: str = ""
     focus: Focus | None = None
+    is_pinned: bool = False
 
     def params(self) -> dict[str, Any]:
         """The named parameters of selected.sql."""
@@ -99,7 +101,11 @@ class Filters:
     @property
     def is_narrowed(self) -> bool:
         """Whether any filter differs from the default."""
-        return any(getattr(self, field.name) != field.default for field in fields(self) if field.name != "snapshot_id")
+        return any(
+            getattr(self, field.name) != field.default
+            for field in fields(self)
+            if field.name not in ("snapshot_id", "is_pinned")
+        )
 
     def sentence(self, names: Mapping[str, str]) -> str:
         """The view in words. `names` gives the screen name of ids; an unknown id stands for itself."""

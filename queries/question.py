@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from data import warehouse
+from queries.comparison import Comparison
 from queries.filters import Filters
 
 SELECTED = Path(__file__).parent / "selected.sql"
+COMPARED = Path(__file__).parent / "compared.sql"
 
 
 @cache
@@ -22,16 +24,29 @@ def text(sql_file: Path) -> str:
 
 
 @cache
-def over_selected(sql_file: Path) -> str:
-    """The SQL of a question that reads `selected`, with selected.sql as its first common table expression."""
+def over(base: Path, sql_file: Path) -> str:
+    """The SQL of a question that reads a relation of rows, with that one's .sql as its first common table expression."""
     question = text(sql_file)
     rest = f", {question[4:].lstrip()}" if question.startswith("with") else f"\n{question}"
-    return f"with selected as (\n{text(SELECTED)}\n){rest}"
+    return f"with {base.stem} as (\n{text(base)}\n){rest}"
+
+
+def over_selected(sql_file: Path) -> str:
+    """The SQL of a question that reads `selected`."""
+    return over(SELECTED, sql_file)
 
 
 def ask_selected(sql_file: Path, filters: Filters, **params: Any) -> pd.DataFrame:
     """Rows of a question over the exchanges that the filters select."""
     return warehouse.ask(filters.snapshot_id, over_selected(sql_file), filters.params() | params)
+
+
+def ask_compared(sql_file: Path, filters: Filters, comparison: Comparison, **params: Any) -> pd.DataFrame:
+    """Rows of a question over the exchanges that the filters select on either side of a comparison."""
+    chosen = {name: value for name, value in filters.params().items() if name != "status_groups"}
+    days = {"from_day": comparison.from_day.isoformat(), "to_day": comparison.to_day.isoformat()}
+    sql = over(COMPARED, sql_file)
+    return warehouse.ask_both(comparison.older_id, comparison.newer_id, sql, chosen | days | params)
 
 
 def ask(sql_file: Path, snapshot_id: str, **params: Any) -> pd.DataFrame:

@@ -19,6 +19,8 @@ Parameters = dict[str, str | list[str]]
 # More than any view of ours has; the rest of a longer query is not read.
 MOST_CHARACTERS = 20_000
 
+# Names the snapshot that a link shows; without it a link shows the current one.
+SNAPSHOT_KEY = "snapshot"
 FILTER_KEYS = (
     "partnerships",
     "partnership_side",
@@ -103,6 +105,7 @@ def filters_of(query: Query, snapshot_id: str) -> Filters:
         from_month=one_of(query, "from_month", same(months), ""),
         to_month=one_of(query, "to_month", same(months), ""),
         focus=_focus(query, snapshot_id),
+        is_pinned=last(query, SNAPSHOT_KEY) == snapshot_id,
     )
 
 
@@ -127,6 +130,7 @@ def parameters_of(filters: Filters) -> Parameters:
     """The filters as parameters of any page's address: what the bar and the focus box read back as the same filters."""
     name_of = names.names(filters.snapshot_id)
     found: Parameters = {
+        SNAPSHOT_KEY: filters.snapshot_id if filters.is_pinned else "",
         "partnerships": [name_of.get(one, one) for one in filters.partnerships],
         "partnership_side": filters.partnership_side,
         "countries": [name_of.get(one, one) for one in filters.countries],

@@ -102,12 +102,54 @@ def test_a_pointer_that_is_a_folder(folder: Path) -> None:
     ],
 )
 def test_a_pointer_that_names_no_snapshot(folder: Path, published_file: Path, content: bytes) -> None:
-    shutil.copy(published_file, folder / "warehouse-1.duckdb")
     shutil.copy(published_file, folder.parent / "warehouse-1.duckdb")
     (folder / "current").write_bytes(content)
     found = problem(folder)
     assert (found.file, found.reason) == (folder / "current", "The pointer does not name a snapshot file.")
     assert BUILD in found.remedy
+    shutil.copy(published_file, folder / "warehouse-1.duckdb")
+    shown = warehouse.current()
+    assert shown.snapshot_id == "1"
+    assert shown.stands_in_for == "The pointer does not name a snapshot file. (current)"
+
+
+@pytest.mark.parametrize("spoil", ["missing", "cut", "foreign", "older", "changed"])
+def test_the_newest_sound_snapshot_stands_in_for_a_damaged_one(tmp_path: Path, folder: Path, spoil: str) -> None:
+    first, second, third = (build(tiny.write(tmp_path / name), folder) for name in ("first", "second", "third"))
+    assert second.path
+    assert third.path
+    content = bytearray(third.path.read_bytes())
+    if spoil == "missing":
+        third.path.unlink()
+    elif spoil == "cut":
+        third.path.write_bytes(content[:-1])
+    elif spoil == "foreign":
+        third.path.write_text("not a database")
+    elif spoil == "older":
+        with duckdb.connect(str(third.path)) as con:
+            con.execute("update snapshot set schema_version = 0")
+    else:
+        content[len(content) // 2] ^= 1
+        third.path.write_bytes(content)
+    second.path.write_bytes(b"also damaged")
+    shown = warehouse.current()
+    assert shown.snapshot_id == first.snapshot_id
+    assert third.path.name in shown.stands_in_for
+    assert warehouse.current_id() == third.snapshot_id
+    with pytest.raises(SnapshotProblem):
+        warehouse.pinned(str(third.snapshot_id))
+    fourth = build(tiny.write(tmp_path / "fourth"), folder)
+    assert (warehouse.current().snapshot_id, warehouse.current().stands_in_for) == (fourth.snapshot_id, "")
+
+
+@pytest.mark.parametrize(
+    "snapshot_id", ["", "../x", "a b", "a\n", "\x00", "é", "1", "x" * 5_000, "20200101-000000-aaaaaa"]
+)
+def test_an_id_that_anybody_may_have_written(folder: Path, published_file: Path, snapshot_id: str) -> None:
+    shutil.copy(published_file, folder)
+    with pytest.raises(SnapshotProblem, match="There is no snapshot of that name here") as raised:
+        warehouse.pinned(snapshot_id)
+    assert raised.value.file == folder
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00w", bytes(range(256)) * 40, b"warehouse-\xe9.duckdb"])

@@ -7,7 +7,7 @@ import streamlit as st
 from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters, Side
 from scenes.link import FILTER_KEYS as KEYS
 from scenes.names import countries, ecosystems, months, names, partnerships
-from ui import focus
+from ui import focus, pinned
 
 SINGLE = ("from_month", "to_month", "focus")
 
@@ -51,6 +51,7 @@ def bar(snapshot_id: str) -> Filters:
         from_month=from_month,
         to_month=to_month,
         focus=picked_out,
+        is_pinned=pinned.snapshot_id() == snapshot_id,
     )
 
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from charts import words
 from charts.palette import LIGHT, PALETTES, Palette
+from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
 from queries.filters import Filters
-from ui import focus
+from ui import focus, pinned
 from ui.text import plain
 
 # A fixed height, so that nothing jumps when a focus comes or goes.
@@ -32,10 +33,35 @@ def head(title: str, filters: Filters, snapshot: Snapshot, names: dict[str, str]
         sentence = plain(filters.sentence(names))
         origin = f"Snapshot {plain(snapshot.snapshot_id)}, data as of {words.day(snapshot.as_of_date)}"
         st.caption(f"**{sentence}** {origin}.", width="stretch")
+        _other_than_current(snapshot)
+
+
+def _other_than_current(snapshot: Snapshot) -> None:
+    """Says so where the reader does not see the current snapshot, or sees another one in its place."""
+    if snapshot.stands_in_for:
+        st.warning(
+            f"The current snapshot cannot be shown: {plain(snapshot.stands_in_for)} You see the newest sound one, "
+            f"{plain(snapshot.snapshot_id)}.",
+            icon=":material/healing:",
+        )
+    if pinned.snapshot_id() and pinned.snapshot_id() != warehouse.current_id():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="snapshot_pinned"):
+            when = f"{snapshot.built_at:%Y-%m-%d %H:%M} UTC"
+            st.markdown(
+                f":material/history: You see snapshot **{plain(snapshot.snapshot_id)}** of {when}, not the current one.",
+                width="content",
+            )
+            pinned.back_button()
 
 
 def snapshot_problem(problem: SnapshotProblem) -> None:
-    """The page that stands in for all others when no snapshot can be read."""
+    """The page that stands in for all others when no snapshot can be read, or not the one that the address names."""
+    if pinned.snapshot_id():
+        st.title("This snapshot cannot be shown", anchor=False)
+        st.error(f"{plain(pinned.snapshot_id())}: {plain(problem.reason)}", icon=":material/database_off:")
+        st.markdown(plain(problem.remedy))
+        pinned.back_button()
+        return
     st.title("There are no data to show", anchor=False)
     st.error(problem.reason, icon=":material/database_off:")
     st.markdown("The file")

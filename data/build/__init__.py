@@ -110,7 +110,7 @@ def build(
             con.execute("detach stage")
             tell("publishing")
             con.execute("checkpoint")
-        path = publish(built, warehouse, snapshot_id)
+        path = publish(built, warehouse, snapshot_id, published_by=one_line(published_by), note=one_line(note))
         tell(f"published {snapshot_id}")
     return BuildResult(True, snapshot_id, path, problems, rows)
 

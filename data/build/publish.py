@@ -8,19 +8,24 @@ killed builds left.
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from data import publications
+from data.build.parquet import sha256_of
+from data.publications import Publication
 from data.schema_version import SCHEMA_VERSION
 
 POINTER = "current"
 _LOCK = ".lock"
 _WORKING = ".building-"
+_SNAPSHOT = re.compile(r"warehouse-([0-9A-Za-z-]+)\.duckdb")
+_ID_TIME = "%Y%m%d-%H%M%S"
 
 
 @contextmanager
@@ -45,17 +50,28 @@ def working_folder(warehouse: Path, say: Callable[[str], None]) -> Iterator[Path
 def new_snapshot(warehouse: Path, source_hashes: Iterable[str]) -> tuple[str, datetime]:
     """Id and time (UTC, whole seconds) of a new snapshot: `YYYYMMDD-HHMMSS-` and six digits of its sources' hash.
 
-    Waits for the next second if there is one of the same id. The caller holds the warehouse's lock.
+    Ids sort in the order of the builds: where the clock has not moved on since the last one, or was set back, the id takes
+    the second after that one's. The time is the clock's own. The caller holds the warehouse's lock.
     """
     content = "\n".join([*sorted(source_hashes), str(SCHEMA_VERSION)])
     digits = hashlib.sha256(content.encode()).hexdigest()[:6]
-    while True:
-        now = datetime.now(UTC)
-        snapshot_id = f"{now:%Y%m%d-%H%M%S}-{digits}"
-        if not snapshot_path(warehouse, snapshot_id).exists():
-            return snapshot_id, now.replace(microsecond=0, tzinfo=None)
-        following = now.replace(microsecond=0) + timedelta(seconds=1)
-        time.sleep((following - now).total_seconds())
+    now = publications.now()
+    following = [taken + timedelta(seconds=1) for taken in map(_time_of, snapshot_ids(warehouse)) if taken]
+    return f"{max([now, *following]):{_ID_TIME}}-{digits}", now
+
+
+def _time_of(snapshot_id: str) -> datetime | None:
+    """The second that an id names; None for ids of another make."""
+    try:
+        return datetime.strptime(snapshot_id[:15], _ID_TIME).replace(tzinfo=UTC).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def snapshot_ids(warehouse: Path) -> list[str]:
+    """Ids of the snapshots whose files are there, the oldest first."""
+    found = (_SNAPSHOT.fullmatch(entry.name) for entry in warehouse.glob("warehouse-*.duckdb"))
+    return sorted(match[1] for match in found if match)
 
 
 def snapshot_path(warehouse: Path, snapshot_id: str) -> Path:
@@ -63,21 +79,44 @@ def snapshot_path(warehouse: Path, snapshot_id: str) -> Path:
     return warehouse / f"warehouse-{snapshot_id}.duckdb"
 
 
-def publish(built: Path, warehouse: Path, snapshot_id: str) -> Path:
+def current_id(warehouse: Path) -> str:
+    """Id that the pointer names; "" where it names none."""
+    try:
+        match = _SNAPSHOT.fullmatch((warehouse / POINTER).read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return match[1] if match else ""
+
+
+def publish(built: Path, warehouse: Path, snapshot_id: str, *, published_by: str = "", note: str = "") -> Path:
     """Give a complete, closed database its name and make it the current one. Returns its path. Raises OSError."""
-    _to_disk(built)
+    to_disk(built)
+    digest = sha256_of(built)
     path = snapshot_path(warehouse, snapshot_id)
     os.replace(built, path)
-    _to_disk(warehouse)
-    pointer = built.parent / POINTER
-    pointer.write_text(path.name + "\n", encoding="utf-8")
-    _to_disk(pointer)
-    os.replace(pointer, warehouse / POINTER)
-    _to_disk(warehouse)
+    to_disk(warehouse)
+    point_at(warehouse, built.parent, Publication(snapshot_id, publications.now(), published_by, note, digest))
     return path
 
 
-def _to_disk(path: Path) -> None:
+def point_at(warehouse: Path, working: Path, publication: Publication) -> None:
+    """Enter a publication in the list and make its snapshot the current one. Raises OSError; the pointer comes last."""
+    entries = publications.in_effect(publications.read(warehouse), current_id(warehouse))
+    _replace(warehouse / publications.FILE, working, publications.text_of([*entries, publication]))
+    _replace(warehouse / POINTER, working, snapshot_path(warehouse, publication.snapshot_id).name + "\n")
+
+
+def _replace(path: Path, working: Path, text: str) -> None:
+    """Give a file a new content, in one step."""
+    fresh = working / path.name
+    fresh.write_text(text, encoding="utf-8")
+    to_disk(fresh)
+    os.replace(fresh, path)
+    to_disk(path.parent)
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file's content, or a folder's names, stand on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,0 +1,46 @@
+with ranked as (
+    select
+        *,
+        list_position(['matched', 'agreed', 'ongoing', 'completed', 'reported', 'validated', 'paid'], status_0) as rank_0,
+        list_position(['matched', 'agreed', 'ongoing', 'completed', 'reported', 'validated', 'paid'], status_2) as rank_2
+    from compared
+), told as (
+    select
+        *,
+        case
+            when status_0 is null and not is_in_older then 'entered'
+            when status_0 is null then 'moved into this view'
+            when status_2 is null and not is_in_newer then 'removed'
+            when status_2 is null then 'moved out of this view'
+            when status_2 = 'cancelled' and status_0 <> 'cancelled' then 'cancelled'
+            when status_0 = 'cancelled' and status_2 <> 'cancelled' then 'reopened'
+            when rank_2 > rank_0 then 'advanced'
+            when rank_2 < rank_0 then 'moved back'
+            else 'same status'
+        end as change,
+        status_0 is not null and status_2 is not null and status_0 <> 'matched'
+            and o.lump_sum_eur <> n.lump_sum_eur as is_lump_sum_restated
+    from ranked
+)
+select
+    exchange_id, change,
+    case
+        when change = 'same status' then 'restatement'
+        when status_0 is not distinct from status_1 then 'new activity'
+        when status_1 is not distinct from status_2 then 'restatement'
+        else 'both'
+    end as reason,
+    status_0 as status_before, status_2 as status_after,
+    coalesce(n.visiting_organisation, o.visiting_organisation) as visiting_organisation,
+    coalesce(n.host_organisation, o.host_organisation) as host_organisation,
+    o.lump_sum_eur as lump_sum_before_eur, n.lump_sum_eur as lump_sum_after_eur, is_lump_sum_restated
+from told
+where change <> 'same status' or is_lump_sum_restated
+order by
+    list_position(
+        ['removed', 'moved back', 'reopened', 'cancelled', 'same status', 'entered', 'advanced', 'moved into this view',
+            'moved out of this view'],
+        change
+    ),
+    exchange_id
+limit $limit
