@@ -123,7 +123,7 @@ def test_sentence(choice: dict[str, Any], sentence: str) -> None:
 
 def test_every_field_is_heard_in_a_sentence() -> None:
     said = {name for choice, sentence in SENTENCES if sentence != ALL for name in choice}
-    assert said == {field.name for field in fields(Filters)} - {"snapshot_id"}
+    assert said == {field.name for field in fields(Filters)} - {"snapshot_id", "is_pinned"}
 
 
 NO_FOCUS = {"focus_level": "", "focus_either": "", "focus_visiting": "", "focus_host": ""}
@@ -176,7 +176,7 @@ def test_params_carry_every_choice_and_the_first_day_of_each_month() -> None:
 
 
 def test_params_name_every_field_but_the_snapshot() -> None:
-    plain = {field.name for field in fields(Filters)} - {"snapshot_id", "focus"}
+    plain = {field.name for field in fields(Filters)} - {"snapshot_id", "is_pinned", "focus"}
     assert set(Filters("any").params()) == plain | set(NO_FOCUS)
 
 
