@@ -31,7 +31,6 @@ LONGEST = 400
 # Functions, or whole files, that put SQL together from parts, with the reason why no outside text can get in.
 BY_SCHEMA = "names of tables and columns come from data/build/schema.py; delivered values are parameters or columns"
 ASSEMBLED_SQL = {
-    "queries/question.py:over": "puts one .sql before a question's own; both are files of this tree",
     "data/build/__init__.py": BY_SCHEMA + "; quotes in the stage file's path are doubled",
     "data/build/checks.py": BY_SCHEMA,
     "data/build/export.py": BY_SCHEMA,
