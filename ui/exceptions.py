@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts import words
+from exports import tables
 from queries import budget
 from ui import downloads, exchange_links, table, tiles
 from ui.text import plain
@@ -68,7 +69,7 @@ def _list(view: View, kind: str, found: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="exceptions_head"):
         st.markdown(f"##### {plain(what)}", width="stretch")
         downloads.buttons(
-            "exceptions", what, view.snapshot, lambda: [budget.exceptions(view.filters, kind, day, downloads.XLSX_ROWS)]
+            "exceptions", what, view.snapshot, lambda: [budget.exceptions(view.filters, kind, day, tables.XLSX_ROWS)]
         )
     rows = budget.exceptions(view.filters, kind, day)
     if len(rows) < found:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts import words
+from exports import tables
 from queries import exchanges
 from queries.exchanges import Order
 from scenes.exchanges import ORDERS, ROWS_SHOWN, SEARCH_CHARACTERS
@@ -10,7 +11,7 @@ from ui import downloads, table
 from ui.view import View
 
 # What a spreadsheet opens; a larger file takes the filters, or the snapshot itself.
-ROWS_DOWNLOADED = downloads.XLSX_ROWS
+ROWS_DOWNLOADED = tables.XLSX_ROWS
 
 
 def controls() -> tuple[str, Order, str]:
@@ -51,7 +52,7 @@ def show(view: View, search: str, order: Order, found: int, chosen: str) -> str:
             "exchanges",
             what,
             view.snapshot,
-            lambda: downloads.frames_of(exchanges.exchange_stream(view.filters, search, order, ROWS_DOWNLOADED)),
+            lambda: tables.frames_of(exchanges.exchange_stream(view.filters, search, order, ROWS_DOWNLOADED)),
             parquet=True,
         )
     if found > ROWS_DOWNLOADED:

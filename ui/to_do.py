@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts import words
 from charts.measures import label
+from exports import tables
 from queries import budget
 from ui import downloads, exchange_links, tiles
 from ui.text import plain
@@ -38,7 +39,7 @@ def show(view: View) -> None:
     what = f"{words.plural(steps, 'step')} to take, {words.count(overdue)} overdue on {words.day(day)}"
     with st.container(horizontal=True, vertical_alignment="center", key="to_do_head"):
         st.markdown(f"##### {plain(what)}", width="stretch")
-        downloads.buttons("to_do", what, view.snapshot, lambda: [budget.to_do(view.filters, day, downloads.XLSX_ROWS)])
+        downloads.buttons("to_do", what, view.snapshot, lambda: [budget.to_do(view.filters, day, tables.XLSX_ROWS)])
     if len(rows) < steps:
         st.caption(f"The first {words.count(len(rows))} are listed; the downloads hold all, the tiles count all.")
     exchange_links.table(rows, view.filters, "to_do_table", what, columns=COLUMNS, height=430)

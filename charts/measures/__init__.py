@@ -1,6 +1,7 @@
 """Measures and fields: label, unit, format and definition, declared once for tiles, charts, tables and exports."""
 
 from charts.measures.measure import Kind, Measure
+from charts.measures.statement import STATEMENT
 
 __all__ = ["MEASURES", "Kind", "Measure", "label"]
 
@@ -283,6 +284,7 @@ MEASURES: dict[str, Measure] = {
         "Day of the step before: the validation, the report, the end of the stay, or the start agreed.",
     ),
     "days_left": Measure("Days left", "days", "Days from the as-of date to the due date; below zero is overdue."),
+    **STATEMENT,
 }
 
 

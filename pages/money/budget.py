@@ -5,7 +5,7 @@ import streamlit as st
 from charts import budget as draw
 from charts import words
 from queries import budget
-from ui import as_of, averages, calculator, exceptions, figure, money, tiles, to_do
+from ui import as_of, averages, calculator, exceptions, figure, money, statement, tiles, to_do
 from ui.tiles import Tile
 from ui.view import View, current
 
@@ -43,7 +43,7 @@ def show_position(view: View) -> None:
 
 latest = current()
 view = as_of.choose(latest)
-names = ["Position", "To do", "Exceptions", "Averages", "Calculator"]
+names = ["Position", "To do", "Exceptions", "Averages", "Statement", "Calculator"]
 tabs = dict(zip(names, st.tabs(names, key="budget", on_change="rerun", bind="query-params"), strict=True))
 seen = next(name for name, tab in tabs.items() if tab.open)
 with tabs[seen]:
@@ -57,5 +57,7 @@ with tabs[seen]:
             to_do.show(view)
         elif seen == "Averages":
             averages.show(view, view.snapshot.as_of_date)
+        elif seen == "Statement":
+            statement.show(view)
         else:
             exceptions.show(view)

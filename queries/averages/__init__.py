@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 import pandas as pd
 
+from queries import budget
 from queries.filters import Filters
 from queries.question import ask
 
@@ -36,5 +37,5 @@ def by_value(filters: Filters, dimension: Dimension, as_of: date | None = None) 
         partnerships=list(filters.payers),
         ecosystems=list(filters.ecosystems),
         dimension=dimension,
-        as_of=as_of.isoformat() if as_of else None,
+        as_of=budget.day_of(filters, as_of).isoformat(),
     )

@@ -6,17 +6,11 @@ with chosen as (
 ), stays as (
     select
         e.*, c.acronym, c.ecosystems, c.register_order,
-        coalesce(e.start_date, e.agreed_date, e.matched_date) as rule_day,
-        status_on(
-            coalesce($as_of::date, s.as_of_date),
-            e.status, e.matched_date, e.agreed_date, e.start_date, e.end_date, e.reported_date, e.validated_date, e.paid_date,
-            e.cancelled_date
-        ) as status_then
-    from exchanges as e
+        coalesce(e.start_date, e.agreed_date, e.matched_date) as rule_day
+    from exchanges_on($as_of::date) as e
     join chosen as c on c.partnership_id = e.visiting_partnership_id
-    cross join snapshot as s
 ), granted as (
-    select * from stays where status_then in ('agreed', 'ongoing', 'completed', 'reported', 'validated', 'paid')
+    select * from stays where status in ('agreed', 'ongoing', 'completed', 'reported', 'validated', 'paid')
 ), days as (
     select distinct host_country_code, rule_day from granted where mode = 'physical' and lump_sum_eur > 0
 ), ceilings as (
@@ -64,9 +58,9 @@ with chosen as (
         count(*)::hugeint as granted_exchanges,
         count(*) filter (lump_sum_eur > 0)::hugeint as with_lump_sum,
         sum(lump_sum_eur) as lump_sum_eur,
-        sum(lump_sum_eur) filter (status_then in ('agreed', 'ongoing', 'completed', 'reported')) as committed_eur,
-        sum(lump_sum_eur) filter (status_then = 'validated') as payable_eur,
-        sum(lump_sum_eur) filter (status_then = 'paid') as paid_eur,
+        sum(lump_sum_eur) filter (status in ('agreed', 'ongoing', 'completed', 'reported')) as committed_eur,
+        sum(lump_sum_eur) filter (status = 'validated') as payable_eur,
+        sum(lump_sum_eur) filter (status = 'paid') as paid_eur,
         (sum(working_days) filter (lump_sum_eur > 0 and working_days > 0))::hugeint as working_days,
         (sum(lump_sum_eur) filter (working_days > 0)) as of_known_days_eur,
         count(*) filter (lump_sum_eur > 0 and coalesce(working_days, 0) <= 0) as without_days,

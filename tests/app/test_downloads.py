@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from data import warehouse
 from data.warehouse import Snapshot
+from exports import tables
 from queries import budget, exchanges, flows
 from queries.filters import Filters
 from tests.app import deliveries
@@ -55,7 +56,7 @@ def xlsx_rows(content: bytes) -> list[tuple[Any, ...]]:
 
 
 def test_csv_makes_formulas_harmless_and_keeps_negative_numbers() -> None:
-    rows = csv_rows(downloads.as_csv([frame(FORMULAS)], SOURCE))
+    rows = csv_rows(tables.as_csv([frame(FORMULAS)], SOURCE))
     assert [row["name"] for row in rows] == [f"'{formula}" for formula in FORMULAS]
     assert {(row["lump_sum_eur"], row["net"], row["share_pct"]) for row in rows} == {("-12.30", "-7", "-0.5")}
     assert [row["start_date"] for row in rows[:2]] == ["2022-01-31", ""]
@@ -65,11 +66,11 @@ def test_csv_makes_formulas_harmless_and_keeps_negative_numbers() -> None:
 
 def test_csv_leaves_ordinary_names_alone() -> None:
     names = ["Ærø Labs", "3D-Cluster", "'quoted'", "a=b", 'with "quotes", commas\nand lines', ""]
-    assert [row["name"] for row in csv_rows(downloads.as_csv([frame(names)], SOURCE))] == names
+    assert [row["name"] for row in csv_rows(tables.as_csv([frame(names)], SOURCE))] == names
 
 
 def test_xlsx_writes_formulas_as_text_and_numbers_as_numbers() -> None:
-    content = downloads.as_xlsx([frame(FORMULAS)], SOURCE, "=TITLE()")
+    content = tables.as_xlsx([frame(FORMULAS)], SOURCE, "=TITLE()")
     book = openpyxl.load_workbook(io.BytesIO(content))
     header, *rows = book["Data"].iter_rows()
     assert [cell.value for cell in header] == ["Name", "Lump sum", "Net", "Share", "Start", "Ecosystems"]
@@ -89,7 +90,7 @@ def test_xlsx_writes_formulas_as_text_and_numbers_as_numbers() -> None:
 
 def test_parquet_keeps_types_and_says_its_source() -> None:
     shown = frame(["=1", "b"])
-    table = pq.read_table(pa.BufferReader(downloads.as_parquet([shown, shown], SOURCE)))
+    table = pq.read_table(pa.BufferReader(tables.as_parquet([shown, shown], SOURCE)))
     assert table.num_rows == 4
     assert table["lump_sum_eur"].to_pylist() == [Decimal("-12.30")] * 4
     assert table["net"].to_pylist() == [-7] * 4
@@ -100,12 +101,12 @@ def test_parquet_keeps_types_and_says_its_source() -> None:
 
 @given(st.text(max_size=12))
 def test_no_text_can_start_a_formula(text: str) -> None:
-    assert str(downloads.harmless(text)).lstrip()[:1] not in {"=", "+", "-", "@", "|", "%"}
+    assert str(tables.harmless(text)).lstrip()[:1] not in {"=", "+", "-", "@", "|", "%"}
 
 
 @given(st.integers() | st.decimals(allow_nan=False, allow_infinity=False) | st.none() | st.floats(allow_nan=False))
 def test_no_number_is_changed(value: Any) -> None:
-    assert downloads.harmless(value) is value
+    assert tables.harmless(value) is value
 
 
 @given(st.text(max_size=40), st.sampled_from(["csv", "xlsx", "parquet"]))
@@ -127,16 +128,16 @@ def test_the_formats_hold_the_rows_of_the_list(reading_sample: str) -> None:
     shown = exchanges.exchange_list(filters, limit=10_000)
 
     def frames() -> Any:
-        return downloads.frames_of(exchanges.exchange_stream(filters, "", "latest start", 10_000))
+        return tables.frames_of(exchanges.exchange_stream(filters, "", "latest start", 10_000))
 
-    rows = csv_rows(downloads.as_csv(frames(), SOURCE))
+    rows = csv_rows(tables.as_csv(frames(), SOURCE))
     assert [row["exchange_id"] for row in rows] == list(shown["exchange_id"])
     assert [Decimal(row["lump_sum_eur"]) for row in rows] == list(shown["lump_sum_eur"])
-    sheet = xlsx_rows(downloads.as_xlsx(frames(), SOURCE, "Exchanges"))
+    sheet = xlsx_rows(tables.as_xlsx(frames(), SOURCE, "Exchanges"))
     assert [row[0] for row in sheet[1:]] == list(shown["exchange_id"])
     at = list(shown.columns).index("lump_sum_eur")
     assert [row[at] for row in sheet[1:]] == [float(amount) for amount in shown["lump_sum_eur"]]
-    table = pq.read_table(pa.BufferReader(downloads.as_parquet(frames(), SOURCE)))
+    table = pq.read_table(pa.BufferReader(tables.as_parquet(frames(), SOURCE)))
     assert table["exchange_id"].to_pylist() == list(shown["exchange_id"])
     assert table["lump_sum_eur"].to_pylist() == list(shown["lump_sum_eur"])
 
@@ -151,7 +152,7 @@ def test_csv_equals_the_table_of_a_question(question: str, reading_sample: str) 
         "payments_due": lambda: budget.payments_due(filters),
     }
     shown = answers[question]()
-    rows = csv_rows(downloads.as_csv([shown], downloads.origin(warehouse.current())))
+    rows = csv_rows(tables.as_csv([shown], downloads.origin(warehouse.current())))
     assert list(rows[0]) == [*shown.columns, "source"]
     for column in shown.columns:
         if pd.api.types.is_integer_dtype(shown[column]) or isinstance(shown[column].iloc[0], Decimal):
@@ -163,8 +164,8 @@ def test_hostile_names_are_harmless_in_the_list(hostile: Hostile, monkeypatch: p
     monkeypatch.setenv("CXC_WAREHOUSE", str(hostile.warehouse))
     filters = Filters(warehouse.current().snapshot_id)
     shown = exchanges.exchange_list(filters, search=hostile.exchange_id)
-    (row,) = csv_rows(downloads.as_csv([shown], SOURCE))
+    (row,) = csv_rows(tables.as_csv([shown], SOURCE))
     assert row["visiting_organisation"] == f"'{deliveries.HOSTILE_VISITOR}"
     assert row["host_organisation"] == deliveries.HOSTILE_HOST
-    sheet = openpyxl.load_workbook(io.BytesIO(downloads.as_xlsx([shown], SOURCE, "x")))["Data"]
+    sheet = openpyxl.load_workbook(io.BytesIO(tables.as_xlsx([shown], SOURCE, "x")))["Data"]
     assert {cell.data_type for line in sheet.iter_rows() for cell in line} <= {"s", "n", "d"}

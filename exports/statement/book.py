@@ -1,0 +1,32 @@
+"""The workbook while it is written: its sheets and the formats of its cells."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from exports.statement.content import Statement
+
+A4 = 9
+HEADER_LETTERS = 80
+
+
+@dataclass(frozen=True)
+class Book:
+    """The workbook while it is written, with the formats of its cells."""
+
+    book: Workbook
+    statement: Statement
+    formats: dict[str, Any]
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet, ready for A4 paper; its foot says what it is."""
+        said = " ".join((self.statement.title, *self.statement.marks))[:HEADER_LETTERS].replace("&", "&&")
+        sheet = self.book.add_worksheet(name)
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(f"&L{said}&C{name}&RPage &P of &N")
+        return sheet

@@ -1,0 +1,108 @@
+"""Statement: the position of the chosen partnerships account by account, to take away as a workbook that computes itself."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts import words
+from charts.measures import MEASURES, label
+from exports import statement as file
+from exports.statement.content import FIGURES
+from queries import budget, register
+from queries import statement as rows
+from ui import downloads, money, table
+from ui.text import plain
+from ui.view import View
+
+NAMES_MOST = 4
+
+
+def show(view: View) -> None:
+    """The accounts with what they mean, the footing, the files."""
+    day = view.snapshot.as_of_date
+    position, total = budget.position(view.filters, day), budget.totals(view.filters, day).iloc[0]
+    money.footing(position, total)
+    title = title_of(view, position)
+    with st.container(horizontal=True, vertical_alignment="center", key="statement_head"):
+        st.markdown(f"##### {plain(title)}, {plain(words.day(day))}", width="stretch")
+        _files(view, position, title)
+    accounts = pd.DataFrame(
+        {
+            "account": [label(field) for field in FIGURES],
+            "amount_eur": [total[field] for field in FIGURES],
+            "meaning": [f"{MEASURES[field].definition.split('. ')[0].rstrip('.')}." for field in FIGURES],
+        }
+    )
+    table.show(accounts, "statement_accounts", f"{title}: each account with its amount", height="content")
+    st.caption(
+        "The workbook has every exchange and transaction behind these figures, and formulas that sum them: change a row and the "
+        "footing follows. It opens in Excel and LibreOffice."
+    )
+
+
+def _files(view: View, position: pd.DataFrame, title: str) -> None:
+    """Download buttons; a file is made when its button is pressed."""
+    limit = file.ROWS_MOST + 1
+    filters, day = view.filters, view.snapshot.as_of_date
+    longest = max(len(rows.exchanges(filters, day, limit)), len(rows.transactions(filters, day, limit)))
+    if longest > file.ROWS_MOST:
+        st.caption(f"For a workbook choose fewer partnerships: it holds {words.count(file.ROWS_MOST)} rows at most.")
+        return
+    name = f"statement_{_file_part(view, position)}_{day.isoformat()}"
+    st.download_button(
+        "Workbook with formulas (XLSX)",
+        lambda: file.workbook(content(view, position, title)),
+        downloads.file_name(name, view.snapshot, "xlsx"),
+        downloads.XLSX,
+        key="statement_xlsx",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def content(view: View, position: pd.DataFrame, title: str) -> file.Statement:
+    """All that the statement of this view says, ready to be written."""
+    filters, snapshot = view.filters, view.snapshot
+    day: date = snapshot.as_of_date
+    ceilings = register.lump_sum_ceilings(snapshot.snapshot_id)
+    return file.Statement(
+        title=title,
+        as_of=day,
+        sentence=sentence_of(view, position),
+        source=f"{downloads.origin(snapshot)}, built {snapshot.built_at:%Y-%m-%d %H:%M} UTC",
+        marks=("Sample data",) if snapshot.is_sample else (),
+        position=position,
+        exchanges=rows.exchanges(filters, day),
+        transactions=rows.transactions(filters, day),
+        rules=register.rules(snapshot.snapshot_id),
+        ceilings=ceilings.rename(columns={"country_name": "host_country"}),
+    )
+
+
+def is_programme(view: View) -> bool:
+    """Whether no filter narrows the partnerships."""
+    return not view.filters.payers and not view.filters.ecosystems
+
+
+def title_of(view: View, position: pd.DataFrame) -> str:
+    """Statement of what."""
+    if is_programme(view):
+        return "Statement of lump sums, programme"
+    if len(position) == 1:
+        return f"Statement of lump sums, {position['acronym'].iloc[0]}"
+    return f"Statement of lump sums, {words.plural(len(position), 'partnership')}"
+
+
+def sentence_of(view: View, position: pd.DataFrame) -> str:
+    """The partnerships in words."""
+    names = list(position["acronym"])
+    if is_programme(view):
+        return f"All {words.plural(len(names), 'partnership')}."
+    return f"{words.listing(names, NAMES_MOST) or 'No partnership'}."
+
+
+def _file_part(view: View, position: pd.DataFrame) -> str:
+    if is_programme(view):
+        return "programme"
+    return str(position["partnership_id"].iloc[0]) if len(position) == 1 else f"{len(position)}-partnerships"
