@@ -43,9 +43,9 @@ build: environment ## Check and publish data: SOURCE=folder-or-workbook [NOTE=te
 	@echo "Building $$SOURCE into $$CXC_WAREHOUSE"
 	@$(PY) -m data.build --source "$$SOURCE" --note "$$NOTE"
 
-sample: environment ## Write sample inputs: [EXCHANGES=number] [SEED=number] [OUT=folder]
+sample: environment ## Write sample inputs: [EXCHANGES=number] [SEED=number] [AS_OF=day] [OUT=folder]
 	@echo "Writing sample inputs to $$OUT"
-	@$(PY) -m data.sample --out "$$OUT" $(if $(EXCHANGES),--exchanges $(EXCHANGES)) $(if $(SEED),--seed $(SEED))
+	@$(PY) -m data.sample --out "$$OUT" $(if $(EXCHANGES),--exchanges $(EXCHANGES)) $(if $(SEED),--seed $(SEED)) $(if $(AS_OF),--as-of $(AS_OF))
 
 bench: environment-dev ## Measure speed (ARGS= for the benchmark)
 	$(PY) -m bench $(ARGS)

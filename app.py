@@ -15,6 +15,7 @@ SIDEBAR_PIXELS = 270
 # Without headings, so that menu and filters stand on one screen.
 MENU = [
     st.Page("pages/on_target/programme.py", title="Programme", default=True),
+    st.Page("pages/on_target/changes.py", title="Changes"),
     st.Page("pages/who_with_whom/flows.py", title="Flows"),
     st.Page("pages/who_with_whom/map.py", title="Map"),
     st.Page("pages/what_is_missing/coverage.py", title="Coverage"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.build import build
 from data.sample import write_sample
 from data.sample.__main__ import main
 from data.sample.register import REFERENCE, REGISTER_FILES, last_day
@@ -128,6 +129,16 @@ def test_an_unknown_format_and_a_negative_seed_are_refused(tmp_path: Path) -> No
         write_sample(tmp_path, file_format="xlsx")
     with pytest.raises(ValueError, match="seed must be from 0"):
         write_sample(tmp_path, seed=-1)
+
+
+def test_an_earlier_day_knows_less_and_builds(tmp_path: Path) -> None:
+    earlier = write_sample(tmp_path / "earlier", as_of=date(2022, 3, 31))
+    assert 0 < earlier.rows["exchanges"] < 650
+    built = build(earlier.folder, tmp_path / "snapshots")
+    assert built.ok, built.problems
+    for day in (date(2020, 1, 1), date(2023, 1, 1)):
+        with pytest.raises(ValueError, match="the day must be from"):
+            write_sample(tmp_path / "none", as_of=day)
 
 
 def test_command_writes_and_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,9 +20,9 @@ class Tile:
     context: str
 
 
-def row(*groups: Sequence[Tile | Fact]) -> None:
-    """The groups side by side, each in a box with its tiles; widths follow the number of tiles."""
-    boxes = st.columns([len(group) for group in groups], gap="small", border=True)
+def row(*groups: Sequence[Tile | Fact], widths: Sequence[float] = ()) -> None:
+    """The groups side by side, each in a box with its tiles; widths follow the number of tiles unless they are given."""
+    boxes = st.columns(list(widths) or [len(group) for group in groups], gap="small", border=True)
     for box, group in zip(boxes, groups, strict=True):
         for column, tile in zip(box.columns(len(group), gap="small"), group, strict=True):
             with column.container(gap=None):

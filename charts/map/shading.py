@@ -43,10 +43,10 @@ def mixed(first: str, second: str, part: float) -> str:
 
 
 def _shading(
-    values: Sequence[int], active: Sequence[bool], measure: SideMeasure, palette: Palette
+    values: Sequence[int], active: Sequence[bool], measure: SideMeasure, palette: Palette, without: str
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """The fill of each country and the legend's rows (label, colour): classes in order, then countries without any."""
-    none = ("No exchange", palette.land)
+    none = (without, palette.land)
     if measure == "net":
         largest = max((abs(value) for value in values), default=0)
         half = [1, math.ceil(largest / 2)] if largest > 3 else [1] if largest else []
@@ -85,20 +85,31 @@ def country_texts(countries: pd.DataFrame) -> list[str]:
 
 
 def countries_traces(
-    countries: pd.DataFrame, shapes: Shapes | str, measure: SideMeasure, palette: Palette
+    countries: pd.DataFrame,
+    shapes: Shapes | str,
+    measure: SideMeasure,
+    palette: Palette,
+    *,
+    texts: Sequence[str] = (),
+    title: str = "",
+    none: str = "No exchange",
 ) -> list[dict[str, Any]]:
-    """One trace of shapes, since each would carry its own copy of them, and the rows of the legend."""
+    """One trace of shapes, since each would carry its own copy of them, and the rows of the legend.
+
+    texts, title, none: hover texts, heading of the legend and its row for countries without a mark, where they are not
+    those of the measure.
+    """
     values = [int(value) for value in countries[measure]]
     codes = [str(code) for code in countries["country_code"]]
     partner = [bool(value) for value in countries["has_partner_cluster"]]
     active = [bool(value > 0) for value in countries["both"]]
-    fills, rows = _shading(values, active, measure, palette)
+    fills, rows = _shading(values, active, measure, palette, none)
     bare = mixed(palette.land_outside, palette.land, 0.3)
     fills = [
         fill if has_partner or is_active else bare
         for fill, has_partner, is_active in zip(fills, partner, active, strict=True)
     ]
-    texts = country_texts(countries)
+    texts = texts or country_texts(countries)
     # Drawn in this order: the outlines of countries without a partner cluster come last and lie on top.
     order = sorted(range(len(codes)), key=lambda i: not partner[i])
     colours = [palette.land_outside, *(fills[i] for i in order)]
@@ -131,7 +142,7 @@ def countries_traces(
     if not all(partner):
         legend.append(_swatch("No partner cluster", bare, palette.grey))
     if legend:
-        legend[0]["legendgrouptitle"] = {"text": MEASURE_TITLE[measure]}
+        legend[0]["legendgrouptitle"] = {"text": title or MEASURE_TITLE[measure]}
     return [shape_trace, *legend]
 
 

@@ -1,5 +1,6 @@
 """Measures and fields: label, unit, format and definition, declared once for tiles, charts, tables and exports."""
 
+from charts.measures.changes import CHANGES
 from charts.measures.measure import Kind, Measure
 from charts.measures.statement import STATEMENT
 
@@ -286,6 +287,7 @@ MEASURES: dict[str, Measure] = {
     "days_left": Measure("Days left", "days", "Days from the as-of date to the due date; below zero is overdue."),
     **STATEMENT,
 }
+MEASURES |= CHANGES
 
 
 def label(field: str) -> str:

@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from data.sample.source import CSV_AT_MOST, EXCHANGES_AT_LEAST, EXCHANGES_AT_MOST, FORMATS, write_sample
+from data.sample.timeline import AS_OF
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,9 +26,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--format", choices=FORMATS, help=f"of the synthetic tables (default: csv up to {CSV_AT_MOST:,}, else parquet)"
     )
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        default=AS_OF,
+        metavar="YYYY-MM-DD",
+        help="the sample as it was known on an earlier day, to compare two snapshots (default: %(default)s)",
+    )
     given = parser.parse_args(arguments)
     try:
-        written = write_sample(given.out, given.exchanges, given.seed, given.format)
+        written = write_sample(given.out, given.exchanges, given.seed, given.format, as_of=given.as_of)
     except (ValueError, OSError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2

@@ -3,6 +3,7 @@
 import csv
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -11,7 +12,7 @@ import pandas as pd
 from data.sample.budget import Use, grants
 from data.sample.plan import load_plan, make_plan
 from data.sample.register import Register, copy_register, read_register
-from data.sample.timeline import AS_OF
+from data.sample.timeline import AS_OF, TOOL_LIVE
 
 TITLE = "Sample of ClusterXchange: real register, synthetic exchanges"
 EXCHANGES_AT_LEAST = 600
@@ -44,12 +45,14 @@ def write_sample(
     file_format: str | None = None,
     threads: int | None = None,
     memory_limit: str = "4GB",
+    as_of: date = AS_OF,
 ) -> Written:
     """Writes a complete source folder for the build, as data/SCHEMA.md describes it, and returns what was written.
 
     The same exchanges, seed and format give the same bytes, whatever the threads. Files of an earlier sample in
     `folder` are replaced; other files are left alone. `threads` None takes all cores; rows that do not fit in
-    `memory_limit` go to a temporary folder.
+    `memory_limit` go to a temporary folder. `as_of` writes the same sample as it was known on an earlier day, so that
+    two snapshots of it can be compared.
 
     Raises ValueError for a number of exchanges, a seed or a format outside what is offered, with a message for the
     user; OSError where the folder cannot be written.
@@ -63,6 +66,8 @@ def write_sample(
     chosen = file_format or format_for(exchanges)
     if chosen not in FORMATS:
         raise ValueError(f"the format must be one of {', '.join(FORMATS)}, not {chosen!r}")
+    if not TOOL_LIVE <= as_of <= AS_OF:
+        raise ValueError(f"the day must be from {TOOL_LIVE} to {AS_OF}, not {as_of}")
     register = read_register(AS_OF)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".sample-", dir=folder) as scratch_name:
@@ -74,11 +79,15 @@ def write_sample(
             if threads is not None:
                 connection.execute("SET threads = ?", [threads])
             _make_tables(connection, register, exchanges, seed)
+            if as_of < AS_OF:
+                connection.execute("SET VARIABLE known_date = ?::DATE", [as_of.isoformat()])
+                _run(connection, "known")
             for table in SYNTHETIC_TABLES:
-                _write(connection.view(table), ready / f"{table}.{chosen}", chosen)
-            rows = _row_counts(connection)
+                view = f"known_{table}" if as_of < AS_OF else table
+                _write(connection.view(view), ready / f"{table}.{chosen}", chosen)
+            rows = _row_counts(connection) if as_of == AS_OF else _known_row_counts(connection)
         copy_register(ready)
-        _write_delivery(ready / "delivery.csv")
+        _write_delivery(ready / "delivery.csv", as_of)
         for table in SYNTHETIC_TABLES:
             for other in FORMATS:
                 (folder / f"{table}.{other}").unlink(missing_ok=True)
@@ -145,10 +154,21 @@ def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(zip(SYNTHETIC_TABLES, counts[0], strict=True))
 
 
-def _write_delivery(path: Path) -> None:
+def _known_row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counts = connection.execute(
+        """
+        SELECT (SELECT count(*) FROM known_organisations),
+               (SELECT count(*) FROM known_exchanges),
+               (SELECT count(*) FROM known_budget_transactions)
+        """
+    ).fetchall()
+    return dict(zip(SYNTHETIC_TABLES, counts[0], strict=True))
+
+
+def _write_delivery(path: Path, as_of: date) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("key", "value"))
-        writer.writerow(("as_of_date", AS_OF.isoformat()))
+        writer.writerow(("as_of_date", as_of.isoformat()))
         writer.writerow(("is_sample", "true"))
         writer.writerow(("title", TITLE))

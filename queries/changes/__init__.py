@@ -27,6 +27,8 @@ __all__ = [
     "movements",
 ]
 
+# What a reader scans; filters reach the rest.
+ROWS_LISTED = 1_000
 HERE = Path(__file__).parent
 ACCOUNTS = (
     "available_eur",
@@ -73,12 +75,14 @@ def lump_sums_restated(filters: Filters, comparison: Comparison) -> pd.DataFrame
     return ask_compared(HERE / "lump_sums_restated.sql", filters, comparison)
 
 
-def exchange_changes(filters: Filters, comparison: Comparison, limit: int = 1_000) -> pd.DataFrame:
+def exchange_changes(filters: Filters, comparison: Comparison, limit: int = ROWS_LISTED) -> pd.DataFrame:
     """One row per exchange that moved or whose lump sum is restated, what asks for attention first, cut at `limit`."""
     return ask_compared(HERE / "exchange_changes.sql", filters, comparison, limit=limit)
 
 
-def field_changes(filters: Filters, comparison: Comparison, reason: Reason = "", limit: int = 1_000) -> pd.DataFrame:
+def field_changes(
+    filters: Filters, comparison: Comparison, reason: Reason = "", limit: int = ROWS_LISTED
+) -> pd.DataFrame:
     """One row per exchange on both sides and field that differs: before, after (as text), reason; restatements first."""
     return ask_compared(HERE / "field_changes.sql", filters, comparison, reason=reason, limit=limit)
 

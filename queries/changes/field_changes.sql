@@ -42,7 +42,7 @@ with fields as (
     from fields
     where before is distinct from after
 )
-select exchange_id, field, before, after, reason
+select exchange_id, field, coalesce(before, '') as before, coalesce(after, '') as after, reason
 from told
 where $reason = '' or reason = $reason or (reason = 'both' and $reason <> '')
 order by reason = 'new activity', exchange_id, place

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PAGES = {
     "Programme": "pages/on_target/programme.py",
+    "Changes": "pages/on_target/changes.py",
     "Flows": "pages/who_with_whom/flows.py",
     "Map": "pages/who_with_whom/map.py",
     "Coverage": "pages/what_is_missing/coverage.py",
@@ -22,6 +23,7 @@ PAGES = {
 # Figures of each page with the tabs that open first.
 FIGURES = {
     "Programme": {"exchanges_by_month", "status_pipeline", "progress_by_partnership"},
+    "Changes": {"movements"},
     "Flows": {"flow_sankey_visiting_country_host_country"},
     "Map": {"flow_map_country"},
     "Coverage": {"cluster_wall"},

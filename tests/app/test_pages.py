@@ -62,6 +62,7 @@ def test_a_page_shows_a_snapshot_with_one_exchange(
     assert figures(page).keys() == FIGURES[title]
     expected: Mapping[str, str] = {
         "Programme": "1 exchange took place",
+        "Changes": "Before + restated + new activity = after",
         "Flows": "1 exchange",
         "Map": "1 exchange",
         "Coverage": "2 of 69 clusters",

@@ -12,6 +12,7 @@ from tests.app.screen import number
 
 PATHS = {
     "Programme": "/",
+    "Changes": "/changes",
     "Flows": "/flows",
     "Map": "/map",
     "Coverage": "/coverage",

@@ -1,0 +1,27 @@
+"""Changes in words: a sign and an arrow, so that no colour is needed to read them."""
+
+from decimal import Decimal
+
+from charts.words import MINUS, NARROW_SPACE, count, eur
+
+UP, DOWN, LEVEL = "▲", "▼", "="
+
+
+def _arrow_of(change: int | Decimal) -> str:
+    return UP if change > 0 else DOWN if change < 0 else LEVEL
+
+
+def signed(change: int) -> str:
+    """`+12`, `−3`, `0`."""
+    return f"+{count(change)}" if change > 0 else count(change)
+
+
+def arrow(change: int) -> str:
+    """`▲ +12`, `▼ −3`, `= 0`."""
+    return f"{_arrow_of(change)}{NARROW_SPACE}{signed(int(change))}"
+
+
+def signed_eur(change: Decimal, cents: bool = False) -> str:
+    """`▲ +€ 1 200`, `▼ −€ 300`, `= € 0`."""
+    sign = "+" if change > 0 else MINUS if change < 0 else ""
+    return f"{_arrow_of(change)}{NARROW_SPACE}{sign}{eur(abs(change), cents)}"

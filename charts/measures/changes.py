@@ -1,0 +1,41 @@
+"""Fields of the Changes page."""
+
+from charts.measures.measure import Measure
+
+CHANGES: dict[str, Measure] = {
+    "change": Measure(
+        "Change",
+        "text",
+        "Entered: not there before. Advanced and moved back: along matched, agreed, ongoing, completed, reported, "
+        "validated, paid. Removed: no longer delivered.",
+    ),
+    "before": Measure("Before", "text", "On the earlier side."),
+    "after": Measure("After", "text", "On the later side."),
+    "restated": Measure(
+        "Restated",
+        "count",
+        "What the later side says otherwise of the day of the earlier side: corrections, and what was reported late.",
+    ),
+    "new_activity": Measure("New activity", "count", "What happened after the day of the earlier side."),
+    "change_exchanges": Measure("Change", "count", "Exchanges after minus before; cancelled ones are left out."),
+    "visiting_change": Measure(
+        "Change, visiting", "count", "Change of the exchanges in which it is the visiting side."
+    ),
+    "hosting_change": Measure("Change, hosting", "count", "Change of the exchanges in which it is the host side."),
+    "reason": Measure(
+        "Reason",
+        "text",
+        "New activity: dated after the day of the earlier side, or a plan that was still open. Restatement: the past is "
+        "told otherwise.",
+    ),
+    "field": Measure("Field", "text"),
+    "status_before": Measure("Status before", "text"),
+    "status_after": Measure("Status after", "text"),
+    "lump_sum_before_eur": Measure("Lump sum before", "eur"),
+    "lump_sum_after_eur": Measure("Lump sum after", "eur"),
+    "lump_sums_restated": Measure(
+        "Lump sums restated",
+        "eur",
+        "Lump sums that had been granted and are now told otherwise. One set with the agreement is new activity.",
+    ),
+}
