@@ -158,7 +158,7 @@ def test_nothing_changes_between_a_snapshot_and_itself(two: Two) -> None:
 
 
 DAYS = st.dates(date(2021, 1, 1), date(2022, 8, 31))
-FILTERS = st.builds(
+FILTERS: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     partnerships=st.lists(st.sampled_from(["north", "south", "west"]), unique=True, max_size=2).map(tuple),
     partnership_side=st.sampled_from(SIDES),
