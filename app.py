@@ -21,6 +21,7 @@ MENU = [
     st.Page("pages/what_is_missing/coverage.py", title="Coverage"),
     st.Page("pages/what_is_missing/white_space.py", title="White space"),
     st.Page("pages/money/budget.py", title="Budget"),
+    st.Page("pages/money/outlook.py", title="Outlook"),
     st.Page("pages/evidence/exchanges.py", title="Exchanges"),
     st.Page("pages/evidence/about.py", title="About the data"),
     # Reached from the names in tables.

@@ -2,6 +2,7 @@
 
 from charts.measures.changes import CHANGES
 from charts.measures.measure import Kind, Measure
+from charts.measures.outlook import OUTLOOK
 from charts.measures.statement import STATEMENT
 
 __all__ = ["MEASURES", "Kind", "Measure", "label"]
@@ -286,6 +287,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "days_left": Measure("Days left", "days", "Days from the as-of date to the due date; below zero is overdue."),
     **STATEMENT,
+    **OUTLOOK,
 }
 MEASURES |= CHANGES
 

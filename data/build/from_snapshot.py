@@ -53,6 +53,9 @@ FROM_SNAPSHOT: dict[str, str] = {
         select rule_id, value, unit, label, valid_from, valid_to, basis, source
         from base.rules order by rowid
     """,
+    "settings": """
+        select setting_id, value, unit, label, basis, source from base.settings order by rowid
+    """,
     "organisations": """
         select
             organisation_id, name, category, subcategory, country_code, city, latitude, longitude, cluster_id,

@@ -8,6 +8,7 @@ RULES: tuple[Rule, ...] = (
     unique("countries", "country_code"),
     unique("partnerships", "partnership_id"),
     unique("clusters", "cluster_id"),
+    unique("settings", "setting_id"),
     unique("organisations", "organisation_id"),
     unique("exchanges", "exchange_id"),
     unique("budget_transactions", "transaction_id"),

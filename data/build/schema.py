@@ -215,6 +215,19 @@ INPUTS: dict[str, Input] = {
             has_register=True,
         ),
         Input(
+            "settings",
+            (
+                _id("setting_id"),
+                Column("value", "money", required=True, lowest=0),
+                Column("unit", required=True),
+                Column("label", required=True),
+                _codes("basis", BASES, required=True),
+                Column("source"),
+            ),
+            key="setting_id",
+            has_register=True,
+        ),
+        Input(
             "organisations",
             (
                 _id("organisation_id"),

@@ -25,6 +25,9 @@ order by c.name;
 create table rules as
 select * exclude (source_row) from input.rules order by source_row;
 
+create table settings as
+select * exclude (source_row) from input.settings order by source_row;
+
 create table lump_sum_ceilings as
 select * exclude (source_row) from input.lump_sum_ceilings order by host_country_code, valid_from;
 

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import budget as draw
 from charts import words
 from queries import budget
-from ui import as_of, averages, calculator, exceptions, figure, money, statement, tiles, to_do
+from ui import as_of, averages, calculator, exceptions, figure, money, outlook_alerts, statement, tiles, to_do
 from ui.tiles import Tile
 from ui.view import View, current
 
@@ -29,11 +29,12 @@ def show_position(view: View) -> None:
             Tile("Due now", words.eur(money.due_sum(due)), "due_date", money.due_words(due)),
         ],
     )
+    outlook_alerts.line(view, day)
     money.scope(view.filters)
     money.footing(position, total)
     left, right = st.columns(2, gap="medium")
     with left:
-        figure.show(draw.position(position, palette=view.palette, height=500), view.snapshot)
+        figure.show(draw.position(position, palette=view.palette, height=440), view.snapshot)
     with right:
         figure.show(draw.payments_due(due, as_of=day, palette=view.palette, height=190), view.snapshot)
         over_time = budget.money_over_time(view.filters, day)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from scenes import programme as scene
-from ui import figure, focus, frame, tiles
+from ui import figure, focus, frame, outlook_alerts, tiles
 from ui.view import current, room
 
 view = current()
 tiles.row(*scene.facts(view))
+outlook_alerts.line(view, view.snapshot.as_of_date)
 if scene.is_empty(view):
     frame.nothing_selected(view.filters)
 

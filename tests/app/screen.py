@@ -17,6 +17,7 @@ PAGES = {
     "Map": "pages/who_with_whom/map.py",
     "Coverage": "pages/what_is_missing/coverage.py",
     "Budget": "pages/money/budget.py",
+    "Outlook": "pages/money/outlook.py",
     "Exchanges": "pages/evidence/exchanges.py",
     "About the data": "pages/evidence/about.py",
 }
@@ -28,6 +29,7 @@ FIGURES = {
     "Map": {"flow_map_country"},
     "Coverage": {"cluster_wall"},
     "Budget": {"position", "money_over_time", "payments_due"},
+    "Outlook": {"burn_down", "reach"},
     "Exchanges": set(),
     "About the data": set(),
 }

@@ -17,6 +17,7 @@ PATHS = {
     "Map": "/map",
     "Coverage": "/coverage",
     "Budget": "/budget",
+    "Outlook": "/outlook",
     "Exchanges": "/exchanges",
     "About the data": "/about",
 }

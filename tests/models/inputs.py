@@ -25,6 +25,7 @@ REGISTER: dict[str, list[Row]] = {
     ],
     "lump_sum_ceilings": [],
     "rules": [{"rule_id": "payment_days", "value": "10"}],
+    "settings": [],
     "organisations": [
         {"organisation_id": "o1", "name": "One", "category": "SME", "country_code": "DK", "cluster_id": "bio"},
         {"organisation_id": "o2", "name": "Two", "category": "SME", "country_code": "PT", "cluster_id": "tex"},

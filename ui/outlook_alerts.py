@@ -1,0 +1,73 @@
+"""Alerts: one calm line where the reader lands, and the list with the reason of each."""
+
+from datetime import date
+
+import streamlit as st
+
+from charts import outlook as draw
+from queries import outlook
+from ui import downloads
+from ui.profiles import links
+from ui.text import plain
+from ui.view import View
+
+ICONS = {"act now": "▲", "watch": "○"}
+PAGE = "pages/money/outlook.py"
+
+
+def line(view: View, day: date) -> None:
+    """How many alerts the view has, as a link to them that carries the filters; nothing where there is none."""
+    found = outlook.alerts(view.filters, day)
+    if found.empty:
+        return
+    with st.container(key="alerts_line"):
+        st.page_link(
+            PAGE,
+            label=plain(draw.alerts_count(found)),
+            icon=":material/notifications:",
+            query_params=links.view_parameters(view.filters) | {"outlook": "Alerts"},
+            help=plain(draw.alerts_line(found)),
+        )
+
+
+def show(view: View, day: date) -> None:
+    """The tab Alerts: the count, the list with reasons, the thresholds."""
+    found = outlook.alerts(view.filters, day)
+    if found.empty:
+        st.success(
+            "No partnership of this view is off course by the thresholds of the settings.", icon=":material/check:"
+        )
+        _thresholds(view)
+        return
+    reasons = [draw.alert_reason(alert) for alert in found.to_dict("records")]
+    listed = found.assign(reason=reasons)
+    title = draw.alerts_line(found)
+    with st.container(horizontal=True, vertical_alignment="center", key="alerts_head"):
+        st.markdown(f"##### {plain(title)}", width="stretch")
+        downloads.buttons("alerts", title, view.snapshot, lambda: [listed.drop(columns="partnership_id")])
+    shown = listed.assign(severity=[f"{ICONS[one]} {one}" for one in listed["severity"]])
+    links.table(
+        shown,
+        view.filters,
+        "alerts_table",
+        title,
+        height=min(38 + 35 * len(shown), 560),
+        columns=["severity", "kind", "acronym", "reason"],
+        config={"reason": st.column_config.TextColumn("Reason", width="large")},
+    )
+    _thresholds(view)
+
+
+def _thresholds(view: View) -> None:
+    settings = outlook.settings(view.filters.snapshot_id)
+    alert = settings["setting_id"].str.startswith("alert_")
+    lines = [
+        f"- {plain(draw.plain_number(value))} {plain(unit)}: {plain(label)} ({plain(basis)}, {plain(source)})"
+        for value, unit, label, basis, source in settings.loc[
+            alert, ["value", "unit", "label", "basis", "source"]
+        ].itertuples(index=False)
+    ]
+    st.markdown("##### Thresholds")
+    st.markdown(
+        "\n".join(lines) if lines else "The settings of this snapshot have no thresholds, so there are no alerts."
+    )
