@@ -8,6 +8,7 @@ import streamlit as st
 from charts import words
 from charts.measures import MEASURES, label
 from exports import statement as file
+from exports.report.statement import printed
 from exports.statement.content import FIGURES
 from queries import budget, register
 from queries import statement as rows
@@ -36,8 +37,8 @@ def show(view: View) -> None:
     )
     table.show(accounts, "statement_accounts", f"{title}: each account with its amount", height="content")
     st.caption(
-        "The workbook has every exchange and transaction behind these figures, and formulas that sum them: change a row and the "
-        "footing follows. It opens in Excel and LibreOffice."
+        "The PDF is for A4 paper. The workbook has every exchange and transaction behind these figures, and formulas that sum "
+        "them: change a row and the footing follows. It opens in Excel and LibreOffice."
     )
 
 
@@ -47,9 +48,18 @@ def _files(view: View, position: pd.DataFrame, title: str) -> None:
     filters, day = view.filters, view.snapshot.as_of_date
     longest = max(len(rows.exchanges(filters, day, limit)), len(rows.transactions(filters, day, limit)))
     if longest > file.ROWS_MOST:
-        st.caption(f"For a workbook choose fewer partnerships: it holds {words.count(file.ROWS_MOST)} rows at most.")
+        st.caption(f"For a file choose fewer partnerships: it holds {words.count(file.ROWS_MOST)} rows at most.")
         return
     name = f"statement_{_file_part(view, position)}_{day.isoformat()}"
+    st.download_button(
+        "Print statement (PDF)",
+        lambda: printed(content(view, position, title)),
+        downloads.file_name(name, view.snapshot, "pdf"),
+        "application/pdf",
+        key="statement_pdf",
+        icon=":material/print:",
+        on_click="ignore",
+    )
     st.download_button(
         "Workbook with formulas (XLSX)",
         lambda: file.workbook(content(view, position, title)),

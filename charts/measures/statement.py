@@ -13,6 +13,7 @@ STATEMENT = {
     "cancelled_date": Measure("Cancelled on", "date"),
     "transaction_id": Measure("Transaction", "text"),
     "date": Measure("Date", "date"),
+    "check": Measure("Check", "text"),
     "meaning": Measure("What it is", "text"),
     "reference": Measure("Reference", "text"),
 }

@@ -1,0 +1,1 @@
+"""Files for print: paginated reports and statements, in real text and vectors."""
