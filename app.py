@@ -24,6 +24,7 @@ MENU = [
     st.Page("pages/money/outlook.py", title="Outlook"),
     st.Page("pages/evidence/exchanges.py", title="Exchanges"),
     st.Page("pages/evidence/about.py", title="About the data"),
+    st.Page("pages/presentation/running_order.py", title="Presentation", url_path="presentation"),
     # Reached from the names in tables.
     st.Page("pages/profiles/partnership.py", title="Partnership", visibility="hidden"),
     st.Page("pages/profiles/cluster.py", title="Cluster", visibility="hidden"),
@@ -45,7 +46,7 @@ try:
     snapshot = pinned.snapshot()
     names = filters.names(snapshot.snapshot_id)
     chosen = filters.bar(snapshot.snapshot_id)
-    frame.head(page.title, chosen, snapshot, names)
+    frame.head(page.title, page.url_path, chosen, snapshot, names)
     view.settle(view.View(chosen, snapshot, frame.palette(), names))
     page.run()
 except warehouse.SnapshotProblem as problem:

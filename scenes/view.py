@@ -8,8 +8,8 @@ import pandas as pd
 from charts.chart import Chart
 from charts.palette import Palette
 from data.warehouse import Snapshot
-from queries import geography
 from queries.filters import Filters
+from queries.geography import country_shapes
 from scenes.slide import Fact
 
 
@@ -35,7 +35,7 @@ class Room:
     """
 
     stretch: float = 1.0
-    shapes: Shapes = field(default_factory=geography.country_shapes)
+    shapes: Shapes = field(default_factory=country_shapes)
 
     def pixels(self, height: int) -> int:
         """The height of a figure that is `height` pixels high on its page."""

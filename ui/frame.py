@@ -8,6 +8,7 @@ from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
 from queries.filters import Filters
 from ui import focus, pinned
+from ui.presentation.add import add_button
 from ui.text import plain
 
 # A fixed height, so that nothing jumps when a focus comes or goes.
@@ -19,7 +20,7 @@ def palette() -> Palette:
     return PALETTES.get(st.context.theme.type or "light", LIGHT)
 
 
-def head(title: str, filters: Filters, snapshot: Snapshot, names: dict[str, str]) -> None:
+def head(title: str, path: str, filters: Filters, snapshot: Snapshot, names: dict[str, str]) -> None:
     """The page's title and the focus; under it the current view in a sentence, and the snapshot it is drawn from."""
     with st.container(key="head", gap=None):
         with st.container(
@@ -28,6 +29,7 @@ def head(title: str, filters: Filters, snapshot: Snapshot, names: dict[str, str]
             st.title(title, anchor=False, width="content")
             if snapshot.is_sample:
                 st.badge("Sample data", color="orange")
+            add_button(path)
             if filters.focus:
                 focus.chip(filters.focus, names)
         sentence = plain(filters.sentence(names))

@@ -20,6 +20,9 @@ STATIC = Path(__file__).parents[1] / "static"
 SERVED = STATIC / f"plotly-{plotly.__version__}.min.js"
 CONFIG = {
     "displaylogo": False,
+    # Plotly's own button would send the chart to its cloud.
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
     "toImageButtonOptions": {"scale": 2},
 }

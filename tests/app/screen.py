@@ -20,6 +20,7 @@ PAGES = {
     "Outlook": "pages/money/outlook.py",
     "Exchanges": "pages/evidence/exchanges.py",
     "About the data": "pages/evidence/about.py",
+    "Presentation": "pages/presentation/running_order.py",
 }
 # Figures of each page with the tabs that open first.
 FIGURES = {
@@ -32,6 +33,7 @@ FIGURES = {
     "Outlook": {"burn_down", "reach"},
     "Exchanges": set(),
     "About the data": set(),
+    "Presentation": set(),
 }
 TIMEOUT_SECONDS = 60
 # Has no width and joins the letters around it.

@@ -32,7 +32,7 @@ FLOWS: dict[str, tuple[dict[str, str | list[str]], set[str]]] = {
     "balance": ({"flows": "Balance", "level": "partnership"}, {"balance"}),
     "network": ({"flows": "Network", "level": "cluster"}, set()),
 }
-SHOWS_EXCHANGES = [title for title in PAGES if title not in {"Budget", "Outlook", "About the data"}]
+SHOWS_EXCHANGES = [title for title in PAGES if title not in {"Budget", "Outlook", "About the data", "Presentation"}]
 
 
 def read_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -70,6 +70,7 @@ def test_a_page_shows_a_snapshot_with_one_exchange(
         "Outlook": "Some 1 exchange to be expected",
         "Exchanges": "1 exchange",
         "About the data": "Files of this snapshot",
+        "Presentation": "The running order is empty",
     }
     assert expected[title] in text(page)
 

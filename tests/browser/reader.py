@@ -20,6 +20,7 @@ PATHS = {
     "Outlook": "/outlook",
     "Exchanges": "/exchanges",
     "About the data": "/about",
+    "Presentation": "/presentation",
 }
 # White space has its own tests (test_profiles_links).
 MENU = (*PATHS, "White space")

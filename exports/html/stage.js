@@ -1,0 +1,261 @@
+// The stage: shows the scenes of a talk one at a time, driven by keys. Needs Plotly, and nothing of a server.
+// All texts are put in place as text, never as markup.
+const KEYS_HELP = [
+  ["→, ↓, Page Down, Space", "next scene"],
+  ["←, ↑, Page Up", "scene before"],
+  ["Home, End", "first, last scene"],
+  ["L", "list of scenes"],
+  ["B or .", "blank screen, and back"],
+  ["T", "tables in place of figures"],
+  ["N", "notes and next scene in a second window"],
+  ["D", "light or dark"],
+  ["F", "full screen"],
+  ["O", "open the view in the dashboard"],
+  ["U", "move to the newer snapshot, where there is one"],
+  ["?", "this list"],
+  ["Esc", "back"],
+]
+const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "]
+const BEFORE = ["ArrowLeft", "ArrowUp", "PageUp"]
+const TONES = { ground: "ground", text: "text", muted_text: "muted", grid: "grid", blue: "blue", accent: "accent" }
+
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes))
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value)
+    else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value)
+  element.append(...children.filter((child) => child))
+  return element
+}
+
+const tableOf = (table, caption) =>
+  make("div", { class: "stage-table", tabindex: 0, role: "region", "aria-label": caption },
+    make("table", {},
+      make("caption", {}, caption),
+      make("thead", {}, make("tr", {}, ...table.labels.map((label, at) =>
+        make("th", { scope: "col", class: table.is_number[at] && "number" }, label)))),
+      make("tbody", {}, ...table.cells.map((row) =>
+        make("tr", {}, ...row.map((cell, at) => make("td", { class: table.is_number[at] && "number" }, cell)))))),
+    table.more && make("p", { class: "stage-more" }, table.more))
+
+function openStage(root, talk, settings) {
+  const kept = (name, value) => {
+    try {
+      if (value === undefined) return window.sessionStorage.getItem(name)
+      window.sessionStorage.setItem(name, value)
+    } catch {
+      return null
+    }
+  }
+  const themes = Object.keys(talk.themes)
+  const prefersDark = window.matchMedia("(prefers-color-scheme: dark)").matches
+  let theme = settings.theme ?? (prefersDark && talk.themes.dark ? "dark" : themes[0])
+  let at = 0, showsTables = false, drawn = 0, notes = null, newer = "", library = null
+  const started = Date.now()
+
+  const button = (name, keys, act) =>
+    make("button", { type: "button", title: `${name} (${keys})`, "aria-keyshortcuts": keys, onclick: act }, name)
+  const headline = make("h1", { class: "stage-headline", tabindex: -1 })
+  const sentence = make("p", { class: "stage-sentence" })
+  const facts = make("dl", { class: "stage-facts" })
+  const body = make("div", { class: "stage-body" })
+  const source = make("span", { class: "stage-source" })
+  const place = make("span", { class: "stage-place" })
+  const progress = make("progress", { max: talk.scenes.length, "aria-label": "Scenes shown" })
+  const canvas = make("section", { class: "stage-canvas", "aria-roledescription": "scene" },
+    make("header", {}, headline, sentence), facts, body,
+    make("footer", {}, source, place), progress)
+  const said = make("p", { class: "stage-said", role: "status" })
+  const sign = make("button", { type: "button", class: "stage-newer", hidden: true, onclick: () => settings.move?.() })
+  const tools = make("nav", { class: "stage-tools", "aria-label": "Presentation" },
+    button("Before", "PageUp", () => show(at - 1)), button("Next", "PageDown", () => show(at + 1)),
+    button("Scenes", "L", () => toggle(list)), button("Tables", "T", () => tables()),
+    button("Notes", "N", () => openNotes()), themes.length > 1 && button("Light or dark", "D", () => paint()),
+    button("Blank", "B", () => blank()), button("Full screen", "F", () => full()),
+    button("Keys", "?", () => toggle(help)), settings.close && button("Back", "Escape", () => leave()), sign)
+  const list = make("div", { class: "stage-panel", role: "dialog", "aria-label": "List of scenes", hidden: true },
+    make("ol", {}, ...talk.scenes.map((scene, number) =>
+      make("li", {}, make("button", { type: "button", onclick: () => (toggle(list, false), show(number)) }, scene.headline)))))
+  const help = make("div", { class: "stage-panel", role: "dialog", "aria-label": "Keys", tabindex: -1, hidden: true },
+    make("dl", {}, ...KEYS_HELP.flatMap(([keys, what]) => [make("dt", {}, keys), make("dd", {}, what)])))
+  const curtain = make("div", { class: "stage-blank", role: "img", "aria-label": "Blank screen", hidden: true })
+  const frame = make("div", { class: "stage", "data-testid": "stage" }, canvas, tools, said, list, help, curtain)
+  root.append(frame)
+
+  const fit = () => {
+    // A design of fixed width, enlarged to the window: type grows with the screen.
+    const scale = Math.min(frame.clientWidth / talk.width, frame.clientHeight / talk.height)
+    if (!scale) return
+    canvas.style.width = `${talk.width}px`
+    canvas.style.height = `${Math.min(frame.clientHeight / scale, talk.height * 1.25)}px`
+    canvas.style.transform = `scale(${scale})`
+    canvas.style.left = `${(frame.clientWidth - talk.width * scale) / 2}px`
+  }
+
+  const figureOf = (chart) => {
+    const figure = structuredClone(chart.figures[theme] ?? chart.figures[themes[0]])
+    for (const trace of figure.data) if (talk.shapes?.[trace.geojson]) trace.geojson = talk.shapes[trace.geojson]
+    return figure
+  }
+
+  const drawChart = async (chart, plot, number) => {
+    const figure = figureOf(chart)
+    const Plotly = await library
+    if (number !== drawn) return
+    figure.layout.height = Math.max(plot.clientHeight, 120)
+    figure.layout.width = plot.clientWidth
+    // Without the button by which Plotly offers to send a chart to its own cloud.
+    figure.config = { displaylogo: false, showSendToCloud: false, modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] }
+    figure.config.toImageButtonOptions = { scale: 2, filename: `clusterxchange_${chart.name}` }
+    await Plotly.newPlot(plot, figure)
+    plot.setAttribute("aria-busy", "false")
+  }
+
+  const chartBox = (scene, chart, number, jobs) => {
+    const many = scene.charts.length > 1
+    if (showsTables)
+      return make("div", { class: "stage-chart" }, tableOf(chart.table, chart.finding), make("p", { class: "stage-note" }, chart.note))
+    const plot = make("div", { class: "stage-plot", role: "figure", "data-testid": "figure", "data-chart": chart.name,
+      "aria-label": chart.alt, "aria-busy": "true" })
+    jobs.push(() => drawChart(chart, plot, number))
+    // Several figures share the height as on their page; their notes stand with their tables.
+    const box = make("div", { class: "stage-chart" }, many && chart.finding !== scene.headline && make("h2", {}, chart.finding),
+      plot, !many && chart.note && make("p", { class: "stage-note" }, chart.note))
+    box.style.flexGrow = many ? chart.figures[themes[0]].layout.height : 1
+    return box
+  }
+
+  const show = (to, focuses = true) => {
+    at = Math.min(Math.max(to, 0), talk.scenes.length - 1)
+    const scene = talk.scenes[at], number = ++drawn, jobs = []
+    if (!scene) return
+    for (const plot of body.querySelectorAll(".stage-plot")) window.Plotly?.purge(plot)
+    headline.textContent = scene.headline
+    sentence.replaceChildren(...scene.marks.map((mark) => make("strong", { class: "stage-mark" }, mark)), scene.sentence)
+    facts.hidden = !scene.facts.length
+    facts.replaceChildren(...scene.facts.map(([label, value, context]) =>
+      make("div", {}, make("dt", {}, label), make("dd", {}, value), make("dd", { class: "stage-context" }, context))))
+    const boxes = scene.columns.map((column) =>
+      make("div", { class: "stage-column" }, ...column.map((one) => chartBox(scene, scene.charts[one], number, jobs))))
+    if (scene.table) boxes.push(make("div", { class: "stage-column" }, tableOf(scene.table, scene.headline)))
+    body.replaceChildren(...boxes)
+    source.textContent = scene.source
+    place.textContent = `${at + 1} / ${talk.scenes.length}`
+    progress.value = at + 1
+    canvas.setAttribute("aria-label", `Scene ${at + 1} of ${talk.scenes.length}`)
+    said.textContent = `${at + 1} of ${talk.scenes.length}: ${scene.headline}`
+    list.querySelectorAll("button").forEach((one, here) => one.setAttribute("aria-current", here === at))
+    kept("stage-at", at)
+    if (focuses) headline.focus({ preventScroll: true })
+    frame.dataset.at = at
+    tellNotes()
+    for (const job of jobs) job().catch(() => (body.dataset.failed = "true"))
+  }
+
+  const toggle = (panel, open = panel.hidden) => {
+    for (const other of [list, help]) other.hidden = true
+    panel.hidden = !open
+    if (open) (panel.querySelector('[aria-current="true"]') ?? panel.querySelector("button") ?? panel).focus()
+    else headline.focus({ preventScroll: true })
+  }
+  const blank = () => {
+    curtain.hidden = !curtain.hidden
+    said.textContent = curtain.hidden ? `${at + 1} of ${talk.scenes.length}` : "Blank screen"
+  }
+  const tables = () => {
+    showsTables = !showsTables
+    show(at, false)
+  }
+  const full = () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen())
+  const paint = (to = themes[(themes.indexOf(theme) + 1) % themes.length], draws = true) => {
+    theme = to
+    frame.dataset.theme = theme
+    for (const [tone, name] of Object.entries(TONES)) frame.style.setProperty(`--stage-${name}`, talk.themes[theme][tone])
+    frame.style.colorScheme = theme
+    if (draws) show(at, false)
+  }
+
+  const openNotes = () => {
+    notes = window.open("", "clusterxchange-notes", "popup,width=900,height=640")
+    if (!notes) return void (said.textContent = "The browser keeps the second window shut.")
+    notes.document.title = `Notes: ${talk.title}`
+    const style = notes.document.createElement("style")
+    style.textContent = settings.style ?? [...document.querySelectorAll("style")].map((one) => one.textContent).join("\n")
+    notes.document.head.replaceChildren(style)
+    notes.document.documentElement.lang = "en"
+    notes.document.body.className = "stage-notes"
+    notes.addEventListener("keydown", heard)
+    tellNotes()
+  }
+  const tellNotes = () => {
+    if (!notes || notes.closed) return
+    const scene = talk.scenes[at], next = talk.scenes[at + 1]
+    notes.document.body.replaceChildren(
+      make("p", { class: "stage-place" }, `${at + 1} / ${talk.scenes.length}, ${Math.floor((Date.now() - started) / 60000)} min`),
+      make("h1", {}, scene.headline),
+      make("p", { class: "stage-words" }, scene.notes || "No notes."),
+      make("h2", {}, next ? `Next: ${next.headline}` : "The last scene."),
+      next?.notes ? make("p", { class: "stage-coming" }, next.notes) : "")
+  }
+
+  const leave = () => {
+    if (!settings.close) return
+    remove()
+    settings.close()
+  }
+
+  const heard = (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.target?.closest?.("input, textarea, select"))
+      return
+    const onButton = event.target?.closest?.("button, a, .stage-table")
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const inList = !list.hidden && ["ArrowDown", "ArrowUp"].includes(key)
+    const acts = {
+      l: () => toggle(list), b: blank, ".": blank, t: tables, n: openNotes, f: full, "?": () => toggle(help),
+      d: () => themes.length > 1 && paint(), Home: () => show(0), End: () => show(talk.scenes.length - 1),
+      o: () => settings.open?.(talk.scenes[at]), u: () => newer && settings.move?.(),
+      Escape: () => (!curtain.hidden ? blank() : !list.hidden ? toggle(list, false) : !help.hidden ? toggle(help, false) : leave()),
+    }
+    for (const one of NEXT) acts[one] = () => show(at + 1)
+    for (const one of BEFORE) acts[one] = () => show(at - 1)
+    if (inList) {
+      const all = [...list.querySelectorAll("button")]
+      const here = all.indexOf(document.activeElement)
+      acts[key] = () => all[Math.min(Math.max(here + (key === "ArrowDown" ? 1 : -1), 0), all.length - 1)].focus()
+    }
+    // A button that has the focus takes Space; a table scrolls by its arrows.
+    if (!acts[key] || (onButton && (key === " " || (onButton.matches(".stage-table") && /Arrow(Up|Down)|Page/.test(key))))) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    acts[key]()
+  }
+
+  const resized = new ResizeObserver(() => {
+    fit()
+    clearTimeout(frame.waiting)
+    frame.waiting = setTimeout(() => show(at, false), 120)
+  })
+  const remove = () => {
+    resized.disconnect()
+    window.removeEventListener("keydown", heard, true)
+    notes?.close()
+    frame.remove()
+  }
+  window.addEventListener("keydown", heard, true)
+  library = settings.plotly
+  paint(theme, false)
+  fit()
+  show(settings.at ?? Number(kept("stage-at") ?? 0))
+  let first = true
+  const watched = new ResizeObserver(() => (first ? (first = false) : resized.observe(frame)))
+  watched.observe(frame)
+  return {
+    remove: () => (watched.disconnect(), remove()),
+    at: () => at,
+    tellNewer: (words) => {
+      newer = words
+      sign.hidden = !words
+      sign.textContent = words ? `Newer data (U): ${words}` : ""
+    },
+  }
+}

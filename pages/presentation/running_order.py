@@ -1,0 +1,26 @@
+"""Presentation: which views are shown in the meeting, in which order, and with which words?"""
+
+import streamlit as st
+
+from ui.presentation import files, listing, pin, show, state
+from ui.view import current
+
+view = current()
+state.read_link()
+files.problem()
+shown = pin.pinned(view.snapshot)
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="order_bar"):
+    show.present_button(shown)
+    files.ready_made(shown)
+    files.save(shown)
+    files.load()
+pin.pinned_line(shown, view.snapshot)
+if state.current().scenes:
+    listing.rows(shown)
+else:
+    st.info(
+        "The running order is empty. Press “Add this view” on any page, or start from a ready-made order.",
+        icon=":material/playlist_add:",
+    )
+show.stage(shown)
+state.write_link()

@@ -1,0 +1,115 @@
+"""The stage in the app: all scenes are made before the first is shown, so that the talk needs nothing of the server."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from charts import words
+from data import warehouse
+from data.warehouse import Snapshot, SnapshotProblem
+from exports import html
+from queries import geography
+from scenes.order import Order
+from ui import frame, map_shapes, plot
+from ui.presentation import pin, state
+
+PRESENT = "present"
+MADE = "talk_made"
+# A publish is told on the stage this many seconds after it at the latest.
+LOOK_FOR_NEWER_SECONDS = 10
+
+_SCRIPT = html.stage_script() + (Path(__file__).parent / "stage_in_app.js").read_text(encoding="utf-8")
+_STAGE = st.components.v2.component(
+    "presentation_stage", html="<div></div>", css=html.stage_style(), js=_SCRIPT, isolate_styles=False
+)
+_NEWS = st.components.v2.component(
+    "presentation_news",
+    html="<div></div>",
+    js=(Path(__file__).parent / "news.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def present_button(snapshot: Snapshot) -> None:
+    """The button that begins the talk and pins its snapshot."""
+    st.button(
+        "Present",
+        key="present_button",
+        type="primary",
+        icon=":material/slideshow:",
+        disabled=not state.current().scenes,
+        on_click=_begin,
+        args=(snapshot.snapshot_id,),
+    )
+
+
+def _begin(snapshot_id: str) -> None:
+    pin.pin(snapshot_id)
+    st.query_params[PRESENT] = "1"
+
+
+def _end() -> None:
+    if PRESENT in st.query_params:
+        del st.query_params[PRESENT]
+
+
+def _move_to_newer() -> None:
+    pin.pin(warehouse.current().snapshot_id)
+
+
+def stage(shown: Snapshot) -> None:
+    """The stage over the whole window, while the address says that the order is presented."""
+    held = state.current()
+    if PRESENT not in st.query_params or not held.scenes:
+        return
+    if not held.snapshot_id:
+        pin.pin(shown.snapshot_id)
+    _STAGE(
+        key="stage",
+        data={
+            "talk": _made(held, shown),
+            "library": f"app/static/{plot.SERVED.name}",
+        },
+        on_closed_change=_end,
+        on_moved_change=_move_to_newer,
+    )
+    _news(shown.snapshot_id)
+
+
+def _made(held: Order, shown: Snapshot) -> str:
+    """The talk as JSON, made once for an order, a snapshot and a theme."""
+    tones = frame.palette()
+    of = (held.title, held.scenes, shown.snapshot_id, tones.name)
+    kept: tuple[Any, str] | None = st.session_state.get(MADE)
+    if kept and kept[0] == of:
+        return kept[1]
+    bar = st.progress(0.0, "Making the scenes")
+
+    def tell(done: int, of_all: int) -> None:
+        bar.progress(done / of_all, f"Scene {done} of {of_all} is made")
+
+    talk = html.talk(
+        held,
+        shown,
+        {tones.name: tones},
+        map_shapes.shapes(geography.country_shapes()),
+        progress=tell,
+    )
+    bar.empty()
+    text = json.dumps(talk, ensure_ascii=False)
+    st.session_state[MADE] = (of, text)
+    return text
+
+
+@st.fragment(run_every=LOOK_FOR_NEWER_SECONDS)
+def _news(shown_id: str) -> None:
+    """Tells the stage of a newer snapshot, which it signs in a corner."""
+    try:
+        newest = warehouse.current()
+    except SnapshotProblem:
+        return
+    is_newer = newest.snapshot_id != shown_id
+    said = f"snapshot {newest.snapshot_id}, as of {words.day(newest.as_of_date)}" if is_newer else ""
+    _NEWS(key="stage_news", data={"newer": said})
