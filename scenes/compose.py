@@ -30,7 +30,12 @@ class Scene:
     @property
     def address(self) -> str:
         """Path and query below the address of the dashboard."""
-        query = link.query_string(self.parameters)
+        return self.address_on("")
+
+    def address_on(self, snapshot_id: str) -> str:
+        """The address on a snapshot, whichever is current on the day; "" is the current one."""
+        pin = {link.SNAPSHOT_KEY: (snapshot_id,)} if snapshot_id else {}
+        query = link.query_string({**self.parameters, **pin})
         return f"{self.page}?{query}" if query else self.page
 
 
@@ -61,7 +66,7 @@ def slide(
         headline=scene.headline or seen.finding,
         sentence=view.filters.sentence(view.names),
         source=source(snapshot),
-        link=scene.address,
+        link=scene.address_on(snapshot.snapshot_id),
         marks=(SAMPLE,) if snapshot.is_sample else (),
         facts=seen.facts,
         charts=seen.charts,

@@ -181,7 +181,7 @@ def test_the_html_file_opens_with_the_network_cut_and_shows_every_chart(browser:
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("console", lambda message: faults.extend([message.text] if message.type == "error" else []))
     page.goto(file.as_uri())
     for number, _ in enumerate(made.scenes, start=1):
         assert place(page) == f"{number} / {len(made.scenes)}"

@@ -63,7 +63,12 @@ def _row(at: int, scene: Scene, of: int, snapshot: Snapshot) -> None:
         _button("duplicate", f"Duplicate scene {at + 1}", ":material/content_copy:", at, _double, (at,))
         _button("remove", f"Remove scene {at + 1}", ":material/delete:", at, _remove, (at,))
         # Below the page's own path, also where the app lives under one.
-        st.link_button("Open", f"./{scene.address}", type="tertiary", help=f"Opens the view of scene {at + 1}")
+        st.link_button(
+            "Open",
+            f"./{scene.address_on(state.current().snapshot_id)}",
+            type="tertiary",
+            help=f"Opens the view of scene {at + 1}",
+        )
 
 
 def _button(what: str, label: str, icon: str, at: int, act: Any, args: tuple[int, ...], disabled: bool = False) -> None:
