@@ -1,6 +1,5 @@
 """Downloads of tables: their names, what they say of their source, the buttons."""
 
-import re
 from collections.abc import Callable, Iterable
 
 import pandas as pd
@@ -8,9 +7,10 @@ import streamlit as st
 
 from data.warehouse import Snapshot
 from exports.tables import as_csv, as_parquet, as_xlsx
+from scenes.file_name import stem
+from ui import view
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_UNSAFE_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def origin(snapshot: Snapshot) -> str:
@@ -20,9 +20,9 @@ def origin(snapshot: Snapshot) -> str:
 
 
 def file_name(name: str, snapshot: Snapshot, suffix: str) -> str:
-    """clusterxchange_<what>_<snapshot>[_sample-data].<suffix>"""
-    parts = ["clusterxchange", name, snapshot.snapshot_id, *(["sample-data"] if snapshot.is_sample else [])]
-    return f"{_UNSAFE_IN_FILE_NAME.sub('-', '_'.join(parts))}.{suffix}"
+    """clusterxchange_<what>[_<filters>]_<snapshot>[_sample-data].<suffix>, with the filters of the page that is shown."""
+    seen = view.shown()
+    return f"{stem(name, snapshot, seen.filters, seen.names) if seen else stem(name, snapshot)}.{suffix}"
 
 
 def buttons(

@@ -8,8 +8,11 @@ from charts.chart import Chart
 from charts.measures import MEASURES
 from data.warehouse import Snapshot
 from queries.filters import Level
+from scenes import file_name
+from scenes.link import query_string
 from ui import downloads, focus, plot, table
 from ui.text import plain
+from ui.view import current
 
 
 def show(
@@ -27,8 +30,27 @@ def show(
     """
     with st.container(key=f"figure_{chart.name}", gap="xsmall"):
         st.markdown(f"##### {plain(chart.finding)}")
-        plot.draw(chart.figure, chart.name, chart.alt, scroll_zoom=scroll_zoom, picked=picked)
+        plot.draw(chart.figure, chart.name, _about(chart, snapshot), scroll_zoom=scroll_zoom, picked=picked)
         _beside(chart, snapshot, picked is not None, row_level)
+
+
+def _about(chart: Chart, snapshot: Snapshot) -> plot.About:
+    view = current()
+    return plot.About(
+        chart.alt,
+        chart.finding,
+        view.filters.sentence(view.names),
+        downloads.origin(snapshot),
+        file_name.stem(chart.name, snapshot, view.filters, view.names),
+    )
+
+
+def _link() -> None:
+    """The address of the view, to be copied."""
+    here = (st.context.url or "").partition("?")[0]
+    query = query_string({key: st.query_params.get_all(key) for key in st.query_params})
+    st.caption("Link to this view")
+    st.code(f"{here}?{query}" if query else here or "/", language=None, wrap_lines=True)
 
 
 @st.fragment
@@ -40,7 +62,8 @@ def _beside(chart: Chart, snapshot: Snapshot, can_focus: bool, row_level: Level 
         if numbers.open:
             with numbers:
                 _rows(chart, snapshot, can_focus, row_level)
-                downloads.buttons(chart.name, chart.finding, snapshot, lambda: [chart.table])
+                downloads.buttons(chart.name, chart.finding, snapshot, lambda: [chart.table], parquet=True)
+                _link()
         meaning = st.popover("Definition", type="tertiary", icon=":material/menu_book:", key=f"{chart.name}_definition")
         with meaning:
             st.markdown(definitions(chart.measures))

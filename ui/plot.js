@@ -43,6 +43,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const plot = parentElement.querySelector(".plot")
   plot.tell = (picked) => picked && setTriggerValue("picked", picked)
   plot.setAttribute("aria-label", data.alt)
+  plot.about = data.about
   if (plot.shown === data.figure) return
   plot.shown = data.figure
   plot.setAttribute("aria-busy", "true")
@@ -52,9 +53,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   library(data.library)
     .then(async (Plotly) => {
       if (plot.shown !== data.figure) return
-      // One button for good: a new one would be another configuration, for which Plotly draws anew and forgets the zoom.
-      plot.fullScreen ??= fullScreen(Plotly)
-      const config = { ...JSON.parse(data.config), modeBarButtonsToAdd: [plot.fullScreen] }
+      // The same buttons for good: new ones would be another configuration, for which Plotly draws anew and forgets the zoom.
+      plot.buttons ??= [...pictureButtons(Plotly), fullScreen(Plotly)]
+      const config = { ...JSON.parse(data.config), modeBarButtonsToAdd: plot.buttons }
       await Plotly.react(plot, { ...figure, config })
       if (plot.shown === data.figure) plot.setAttribute("aria-busy", "false")
       plot.fullHeight = height

@@ -9,6 +9,7 @@ of the map), and the library comes from this server's static folder as everythin
 import json
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import plotly
@@ -23,8 +24,8 @@ CONFIG = {
     # Plotly's own button would send the chart to its cloud.
     "showSendToCloud": False,
     "plotlyServerURL": "",
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
-    "toImageButtonOptions": {"scale": 2},
+    # Pictures come from picture.js, which writes finding, filters and source on them.
+    "modeBarButtonsToRemove": ["toImage", "select2d", "lasso2d", "autoScale2d"],
 }
 # What a click may hand over: a few short texts, which the caller looks up before it believes them.
 MOST_PARTS, LONGEST_PART = 6, 200
@@ -32,7 +33,7 @@ MOST_PARTS, LONGEST_PART = 6, 200
 _DRAWN = st.components.v2.component(
     "plotly_figure",
     html='<div class="plot" role="figure" data-testid="figure"></div>',
-    js=(Path(__file__).parent / "plot.js").read_text(encoding="utf-8"),
+    js="".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("picture.js", "plot.js")),
     isolate_styles=False,
 )
 
@@ -52,17 +53,31 @@ def serve_library() -> None:
 serve_library()
 
 
+@dataclass(frozen=True)
+class About:
+    """What a figure is to those who do not see it, and to those who see a picture of it elsewhere.
+
+    alt: its text alternative. finding, sentence, source: written on a picture of it. file: name of the picture, no suffix.
+    """
+
+    alt: str
+    finding: str = ""
+    sentence: str = ""
+    source: str = ""
+    file: str = "chart"
+
+
 def draw(
     figure: go.Figure,
     key: str,
-    alt: str,
+    about: About,
     *,
     scroll_zoom: bool = False,
     picked: Callable[[list[str]], object] | None = None,
 ) -> None:
     """Draw the figure, or change the one drawn under the same key.
 
-    alt: its text alternative. picked: called with the customdata of a mark, or of a label that carries it as the JSON of
+    picked: called with the customdata of a mark, or of a label that carries it as the JSON of
     its name, when the reader clicks it. What arrives comes from a browser: `picked` must take it as junk until it has
     looked it up.
     """
@@ -75,7 +90,8 @@ def draw(
     data = {
         "figure": figure.to_json(validate=False),
         "config": json.dumps(CONFIG | {"scrollZoom": scroll_zoom}),
-        "alt": alt,
+        "alt": about.alt,
+        "about": {"finding": about.finding, "sentence": about.sentence, "source": about.source, "file": about.file},
         "library": f"app/static/{SERVED.name}",
     }
     _DRAWN(key=key, data=data, on_picked_change=hand_on)

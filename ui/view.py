@@ -22,6 +22,12 @@ def current() -> View:
     return view
 
 
+def shown() -> View | None:
+    """The view of this run; None outside a page."""
+    view: View | None = st.session_state.get(_KEY)
+    return view
+
+
 def room() -> Room:
     """Figures of a page have the height that they were made for, and maps load their shapes once."""
     return Room(shapes=map_shapes.shapes(geography.country_shapes()))

@@ -74,7 +74,7 @@ class Reader:
     @contextmanager
     def new_view(self) -> Iterator[None]:
         """What is done inside changes the view; returns when the page shows the new one, as its sentence says."""
-        before = self.sentence()
+        before = self.key("head").inner_text()
         yield
         expect(self.key("head")).not_to_have_text(before, use_inner_text=True)
         self.settle()
@@ -112,8 +112,10 @@ class Reader:
         return [re.search(r"st-key-figure_(\w+)", names)[1] for names in classes]  # type: ignore[index]
 
     def sentence(self) -> str:
-        """The line under the title that says which view this is."""
-        return self.key("head").inner_text()
+        """The line under the title that says which view this is, with the title; without the button that adds it."""
+        button = self.key("add_view")
+        told = self.key("head").inner_text()
+        return told.replace(button.inner_text(), "").replace("\n\n\n\n", "\n\n") if button.count() else told
 
     def boxes(self, locator: Locator) -> list[dict[str, Any]]:
         """Bounding boxes with texts of all elements of a locator, in the viewport's pixels."""
