@@ -9,10 +9,10 @@ CODE = $(wildcard app.py bench charts data exports pages queries scenes scripts 
 PYTEST = $(PY) -m pytest -n auto --maxprocesses 2 --dist loadfile
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check format build sample bench clean environment environment-dev
+.PHONY: help run test check format build sample snapshots rollback bench clean environment environment-dev
 # What users name reaches the shell as environment variables: spaces and quotes in it do no harm.
-export OUT SOURCE NOTE
-run build: export CXC_WAREHOUSE := $(WAREHOUSE)
+export OUT SOURCE NOTE SNAPSHOT
+run build snapshots rollback: export CXC_WAREHOUSE := $(WAREHOUSE)
 
 help: ## Show the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,12 @@ build: environment ## Check and publish data: SOURCE=folder-or-workbook [NOTE=te
 sample: environment ## Write sample inputs: [EXCHANGES=number] [SEED=number] [AS_OF=day] [OUT=folder]
 	@echo "Writing sample inputs to $$OUT"
 	@$(PY) -m data.sample --out "$$OUT" $(if $(EXCHANGES),--exchanges $(EXCHANGES)) $(if $(SEED),--seed $(SEED)) $(if $(AS_OF),--as-of $(AS_OF))
+
+snapshots: environment ## List the snapshots, the newest first
+	@$(PY) -m data.build.snapshots list
+
+rollback: environment ## Publish a snapshot again: SNAPSHOT=id [NOTE=text]
+	@$(PY) -m data.build.snapshots publish "$$SNAPSHOT" --note "$$NOTE"
 
 bench: environment-dev ## Measure speed (ARGS= for the benchmark)
 	$(PY) -m bench $(ARGS)

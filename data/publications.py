@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 FILE = "publications.jsonl"
+# A folder with an empty file per snapshot, whose time says when somebody last opened it.
+OPENED = ".opened"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -37,6 +38,7 @@ CACHED_ANSWERS = 2_000
 OPEN_SNAPSHOTS = 4
 # What snapshots say of themselves is a line each; more than any warehouse keeps.
 KNOWN_SNAPSHOTS = 1_000
+SECONDS_BETWEEN_NOTES = 3_600
 
 # Before its blocks a DuckDB file holds three headers of 4 KiB.
 HEADER_BYTES = 3 * 4096
@@ -132,7 +134,17 @@ def _sound(snapshot_id: str) -> Snapshot:
     """A snapshot whose file is what it was when it was published."""
     found = describe(snapshot_id)
     _check_content(str(path_of(snapshot_id)))
+    _note_opening(str(path_of(snapshot_id)))
     return found
+
+
+@st.cache_data(ttl=SECONDS_BETWEEN_NOTES, max_entries=KNOWN_SNAPSHOTS, show_spinner=False)
+def _note_opening(path: str) -> None:
+    """Write down that somebody opens the snapshot, so that it is not removed under a reader; a reader may lack the right."""
+    file = Path(path)
+    with suppress(OSError):
+        (file.parent / publications.OPENED).mkdir(exist_ok=True)
+        (file.parent / publications.OPENED / file.stem.removeprefix("warehouse-")).touch()
 
 
 @st.cache_data(max_entries=KNOWN_SNAPSHOTS, show_spinner=False)

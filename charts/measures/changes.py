@@ -28,6 +28,22 @@ CHANGES: dict[str, Measure] = {
         "New activity: dated after the day of the earlier side, or a plan that was still open. Restatement: the past is "
         "told otherwise.",
     ),
+    "state": Measure("State", "text"),
+    "snapshot_id": Measure("Snapshot", "text", "Its id: time of the build (UTC) and six digits of its sources."),
+    "published_by": Measure("Published by", "text"),
+    "note": Measure("Note", "text"),
+    "as_of_date": Measure("As of", "date", "Day on which the data are true."),
+    "row_changes": Measure(
+        "Rows against the one before", "text", "Rows of all delivered tables that were added, changed or removed."
+    ),
+    "added": Measure("Added", "count"),
+    "changed": Measure("Changed", "count"),
+    "removed": Measure("Removed", "count"),
+    "is_origin": Measure(
+        "Named by rows",
+        "text",
+        "Not read by the build itself: rows of the file that it read name this one as where they came from.",
+    ),
     "field": Measure("Field", "text"),
     "status_before": Measure("Status before", "text"),
     "status_after": Measure("Status after", "text"),

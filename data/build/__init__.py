@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import geography, model
+from data import geography, model, settings
 from data.build.checks import check
+from data.build.keep import remove_old
 from data.build.problems import Problem, Problems, shown
 from data.build.publish import new_snapshot, publish, working_folder
 from data.build.raw import Source
@@ -112,6 +113,8 @@ def build(
             con.execute("checkpoint")
         path = publish(built, warehouse, snapshot_id, published_by=one_line(published_by), note=one_line(note))
         tell(f"published {snapshot_id}")
+        for gone in remove_old(warehouse, settings.snapshots_kept(), settings.days_kept_after_opening()):
+            tell(f"removed {gone}, which is older than those to keep")
     return BuildResult(True, snapshot_id, path, problems, rows)
 
 

@@ -1,11 +1,11 @@
 """python -m data.build --source PATH [--warehouse DIR] [--report FILE.csv] [--note TEXT] [--by NAME]"""
 
 import argparse
-import getpass
 import os
 import sys
 from pathlib import Path
 
+from data import settings
 from data.build import build
 from data.build.problems import shown
 from data.build.report import print_report, write_report
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--report", type=Path, default=DEFAULT_REPORT, help="CSV of all findings (default: %(default)s)"
     )
     parser.add_argument("--note", default="", help="why it is published, for the list of snapshots")
-    parser.add_argument("--by", default=login_name(), help="who publishes it (default: the login name)")
+    parser.add_argument("--by", default=settings.login_name(), help="who publishes it (default: the login name)")
     options = parser.parse_args(arguments)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -53,14 +53,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     print(f"Published {result.path}")
     return 0
-
-
-def login_name() -> str:
-    """Name of the account that runs this; empty where the system has none for it."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ PAGES = {
     "Budget": "pages/money/budget.py",
     "Outlook": "pages/money/outlook.py",
     "Exchanges": "pages/evidence/exchanges.py",
+    "Snapshots": "pages/evidence/snapshots.py",
     "About the data": "pages/evidence/about.py",
     "Presentation": "pages/presentation/running_order.py",
 }
@@ -32,6 +33,7 @@ FIGURES = {
     "Budget": {"position", "money_over_time", "payments_due"},
     "Outlook": {"burn_down", "reach"},
     "Exchanges": set(),
+    "Snapshots": set(),
     "About the data": set(),
     "Presentation": set(),
 }

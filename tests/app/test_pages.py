@@ -32,7 +32,8 @@ FLOWS: dict[str, tuple[dict[str, str | list[str]], set[str]]] = {
     "balance": ({"flows": "Balance", "level": "partnership"}, {"balance"}),
     "network": ({"flows": "Network", "level": "cluster"}, set()),
 }
-SHOWS_EXCHANGES = [title for title in PAGES if title not in {"Budget", "Outlook", "About the data", "Presentation"}]
+NO_EXCHANGES = {"Budget", "Outlook", "Snapshots", "About the data", "Presentation"}
+SHOWS_EXCHANGES = [title for title in PAGES if title not in NO_EXCHANGES]
 
 
 def read_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -69,6 +70,7 @@ def test_a_page_shows_a_snapshot_with_one_exchange(
         "Budget": "Adds up to the cent",
         "Outlook": "Some 1 exchange to be expected",
         "Exchanges": "1 exchange",
+        "Snapshots": "1 snapshot",
         "About the data": "Files of this snapshot",
         "Presentation": "The running order is empty",
     }

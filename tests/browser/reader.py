@@ -19,6 +19,7 @@ PATHS = {
     "Budget": "/budget",
     "Outlook": "/outlook",
     "Exchanges": "/exchanges",
+    "Snapshots": "/snapshots",
     "About the data": "/about",
     "Presentation": "/presentation",
 }

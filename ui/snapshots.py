@@ -1,0 +1,199 @@
+"""The list of snapshots: what each changed, and opening, comparing, exporting and publishing one again."""
+
+import tempfile
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from charts import words
+from charts.changes import signed_eur
+from charts.measures import label
+from data import publications, warehouse
+from data.build.export import export
+from data.build.keep import NotPublished, publish_again
+from data.warehouse import Snapshot, SnapshotProblem
+from queries import register, snapshots
+from scenes.link import SNAPSHOT_KEY
+from ui import downloads, pinned, table
+from ui.text import plain
+from ui.view import View
+
+# As many as a reader looks through; each takes a comparison with the one before it.
+LISTED = 20
+LONGEST_TEXT = 200
+
+
+def show(view: View) -> None:
+    """The list, and under it what can be done with the one that is ticked."""
+    ids = list(reversed(warehouse.ids()))
+    rows = _rows(ids[:LISTED], ids)
+    what = words.plural(len(ids), "snapshot")
+    st.markdown(f"##### {what if len(ids) <= LISTED else f'The newest {LISTED} of {what}'}")
+    picked = table.show(
+        rows,
+        "snapshots",
+        f"List of {what}",
+        height="content",
+        on_select="rerun",
+        selection_mode="single-row",
+    )["selection"]["rows"]
+    if not picked or picked[0] >= len(rows):
+        st.caption("Tick a row to open a snapshot, compare it, export it, or publish it again.")
+        return
+    chosen = str(rows["snapshot_id"].iloc[picked[0]])
+    try:
+        snapshot = warehouse.describe(chosen)
+    except SnapshotProblem as problem:
+        st.error(f"{plain(chosen)}: {plain(problem.reason)}", icon=":material/database_off:")
+        return
+    _one(view, snapshot, _before(chosen, ids))
+
+
+def _before(snapshot_id: str, ids: list[str]) -> str:
+    """The readable snapshot before this one in a list with the newest first; "" where there is none."""
+    for older in ids[ids.index(snapshot_id) + 1 :]:
+        try:
+            warehouse.describe(older)
+        except SnapshotProblem:
+            continue
+        return older
+    return ""
+
+
+def _rows(listed: list[str], ids: list[str]) -> pd.DataFrame:
+    """One row per snapshot, the newest first, with what changed against the one before it."""
+    current = warehouse.current_id()
+    said = {entry.snapshot_id: entry for entry in publications.read(warehouse.folder())}
+    rows = []
+    for snapshot_id in listed:
+        entry = said.get(snapshot_id)
+        row = {"state": "current" if snapshot_id == current else "", "snapshot_id": snapshot_id}
+        try:
+            snapshot = warehouse.describe(snapshot_id)
+            figures = snapshots.figures(snapshot_id).iloc[0].to_dict()
+            older = _before(snapshot_id, ids)
+            changed = _changed(older, snapshot_id) if older else "the first one"
+        except SnapshotProblem as problem:
+            rows.append({**row, "row_changes": problem.reason})
+            continue
+        note = entry.note if entry and entry.note else snapshot.note
+        who = entry.published_by if entry and entry.published_by else snapshot.published_by
+        about = {"as_of_date": pd.Timestamp(snapshot.as_of_date), "published_by": who, "note": note}
+        rows.append({**row, **about, **figures, "row_changes": changed})
+    columns = (
+        "state",
+        "snapshot_id",
+        "as_of_date",
+        "published_by",
+        "note",
+        "exchanges",
+        "paid_eur",
+        "remaining_eur",
+        "row_changes",
+    )
+    return pd.DataFrame(rows, columns=list(columns)).astype({"exchanges": "Int64"})
+
+
+def _changed(older: str, newer: str) -> str:
+    """Rows added, changed and removed in all tables, in words."""
+    sums = snapshots.table_changes(older, newer)[["added", "changed", "removed"]].sum()
+    parts = [f"{words.count(int(sums[name]))} {name}" for name in sums.index if sums[name]]
+    return ", ".join(parts) or "none"
+
+
+def _one(view: View, snapshot: Snapshot, older: str) -> None:
+    """One snapshot in full, and what can be done with it."""
+    with st.container(border=True, key="snapshot_sheet"):
+        st.markdown(
+            f"##### Snapshot {plain(snapshot.snapshot_id)}, {snapshot.built_at:%Y-%m-%d %H:%M} UTC, data as of "
+            f"{words.day(snapshot.as_of_date)}"
+        )
+        st.caption(f"Rule version {plain(snapshot.rule_version)}. {plain(snapshot.note)}")
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key="snapshot_actions"):
+            st.page_link(
+                "pages/on_target/programme.py",
+                label="Open it, read-only",
+                icon=":material/visibility:",
+                query_params={SNAPSHOT_KEY: snapshot.snapshot_id},
+            )
+            if older:
+                st.page_link(
+                    "pages/on_target/changes.py",
+                    label="What it changed",
+                    icon=":material/difference:",
+                    query_params={"from_snapshot": older, "to_snapshot": snapshot.snapshot_id},
+                )
+            st.download_button(
+                "Export as CSV",
+                lambda: _as_zip(snapshot.snapshot_id),
+                downloads.file_name("inputs", snapshot, "zip"),
+                "application/zip",
+                key="snapshot_export",
+                icon=":material/folder_zip:",
+                help="The inputs as a folder of CSV files; a build from them makes the same content.",
+                on_click="ignore",
+            )
+            if snapshot.snapshot_id != warehouse.current_id() and st.button(
+                "Publish it again", key="snapshot_publish", icon=":material/history:"
+            ):
+                _confirm(snapshot)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            st.markdown("**Read from**")
+            table.show(
+                register.sources(snapshot.snapshot_id), "snapshot_sources", "Files of the snapshot", height="content"
+            )
+        with right:
+            if older:
+                st.markdown(f"**Against {plain(older)}**")
+                changes = snapshots.table_changes(older, snapshot.snapshot_id)
+                changes = changes.assign(name=[label(name) for name in changes["name"]])
+                table.show(changes, "snapshot_tables", "Rows added, changed and removed", height="content")
+                st.caption(_figures(older, snapshot.snapshot_id))
+
+
+def _figures(older: str, newer: str) -> str:
+    before, after = (snapshots.figures(one).iloc[0] for one in (older, newer))
+    return (
+        f"Exchanges {words.count(before['exchanges'])} → {words.count(after['exchanges'])}; "
+        f"paid {signed_eur(after['paid_eur'] - before['paid_eur'], cents=True)}; "
+        f"remaining {signed_eur(after['remaining_eur'] - before['remaining_eur'], cents=True)}."
+    )
+
+
+def _as_zip(snapshot_id: str) -> bytes:
+    """The snapshot's inputs as CSV files in one archive."""
+    out = BytesIO()
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in export(warehouse.path_of(snapshot_id), Path(folder)):
+            archive.write(file, f"{snapshot_id}/{file.name}")
+    return out.getvalue()
+
+
+@st.dialog("Publish this snapshot again?")
+def _confirm(snapshot: Snapshot) -> None:
+    """Ask for a note and a name before everybody sees other numbers."""
+    st.markdown(
+        f"All readers will see snapshot **{plain(snapshot.snapshot_id)}** with the data of "
+        f"{words.day(snapshot.as_of_date)} from their next click on. The snapshot that is current now stays in the list."
+    )
+    note = st.text_input(
+        "Note", value=f"rolled back to {snapshot.snapshot_id}", max_chars=LONGEST_TEXT, key="rollback_note"
+    )
+    who = st.text_input("Your name", max_chars=LONGEST_TEXT, key="rollback_by")
+    if not st.button("Publish again", key="rollback_confirm", type="primary"):
+        return
+    try:
+        publish_again(
+            warehouse.folder(), snapshot.snapshot_id, published_by=" ".join(who.split()), note=" ".join(note.split())
+        )
+    except NotPublished as refusal:
+        st.error(f"Nothing was changed. {plain(refusal)}")
+    except OSError as error:
+        st.error(f"Nothing was changed: the folder of the snapshots cannot be written ({plain(error)}).")
+    else:
+        pinned.release()
+        st.rerun()
