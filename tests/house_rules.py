@@ -31,15 +31,20 @@ LONGEST = 400
 # Functions, or whole files, that put SQL together from parts, with the reason why no outside text can get in.
 BY_SCHEMA = "names of tables and columns come from data/build/schema.py; delivered values are parameters or columns"
 ASSEMBLED_SQL = {
-    "data/build/__init__.py": BY_SCHEMA + "; quotes in the stage file's path are doubled",
+    "data/build/base.py": BY_SCHEMA,
+    "data/build/candidate.py": BY_SCHEMA + "; quotes in the stage file's path are doubled",
     "data/build/checks.py": BY_SCHEMA,
+    "data/build/duplicates.py": BY_SCHEMA,
     "data/build/export.py": BY_SCHEMA,
     "data/build/from_snapshot.py": "quotes in the snapshot's path are doubled",
-    "data/build/parquet.py": BY_SCHEMA,
+    "data/build/margins.py": BY_SCHEMA,
+    "data/build/parquet.py": BY_SCHEMA + "; quotes in delivered names are doubled",
     "data/build/raw.py": BY_SCHEMA,
     "data/build/rule_kinds.py": BY_SCHEMA,
     "data/build/rules.py": BY_SCHEMA,
+    "data/build/sources.py": BY_SCHEMA,
     "data/build/typed.py": BY_SCHEMA,
+    "data/intake/effect.py": BY_SCHEMA,
 }
 
 MADE = {Path("build"), Path("data/snapshots"), Path("test-results")}

@@ -20,11 +20,17 @@ MOST_SUGGESTIONS = 200  # comparing texts is slow, and a reader needs few exampl
 _OTHER_NAMES_OF_COUNTRIES = {"EL": "GR", "UK": "GB"}  # as the EU institutions write them
 
 
-def check(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: Problems) -> None:
-    """Check `stage.input.*`. Rows with an error of their own are left out of the checks across columns and inputs."""
+def check(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: Problems, kept_label: str = "") -> None:
+    """Check `stage.input.*`. Rows with an error of their own are left out of the checks across columns and inputs.
+
+    kept_label: how findings name the snapshot that rows with negative numbers were kept from. Such rows were checked
+    when they came; now only errors count that the delivery brings about.
+    """
     con.execute("create table stage.faulty (input varchar, source_row integer)")
     con.execute("insert into stage.faulty select distinct input, source_row from stage.refused")
     for name, source in read.items():
+        if source.is_kept:
+            continue
         table = "delivery_properties" if name == "delivery" else name
         _check_columns(con, INPUTS[name], table, source, problems)
         _check_not_empty(con, INPUTS[name], table, source, problems)
@@ -42,7 +48,7 @@ def check(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: 
     for rule in RULES:
         if read[rule.input].is_register and rule.kind == "unknown reference" and rule.input == "lump_sum_ceilings":
             continue  # the register may know more countries than the delivery
-        _apply(con, rule, labels[rule.input], problems)
+        _apply(con, rule, labels[rule.input], kept_label, problems)
     if "delivery" in read:
         _check_delivery_keys(con, labels["delivery"], problems)
     con.execute("drop schema subject cascade")
@@ -132,31 +138,45 @@ def _check_not_empty(
         problems.error("no rows", source.label, "has a header and no rows", f"give the {spec.name}")
 
 
-def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, label: str, problems: Problems) -> None:
-    relation = con.execute(f"select * from ({rule.sql}) order by source_row limit {MOST_LISTED_PER_RULE + 1}")
+def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, label: str, kept_label: str, problems: Problems) -> None:
+    broken = f"({rule.sql})" if rule.grade == "error" else f"({rule.sql}) where source_row > 0"
+    relation = con.execute(
+        f"select * from {broken} order by source_row <= 0, source_row limit {MOST_LISTED_PER_RULE + 1}"
+    )
     names = [str(column[0]) for column in relation.description or []]
     rows = relation.fetchall()
     more = 0
     if len(rows) > MOST_LISTED_PER_RULE:
         rows.pop()
-        found = con.execute(f"select count(*) from ({rule.sql})").fetchone()
+        found = con.execute(f"select count(*) from {broken}").fetchone()
         more = (found[0] if found else 0) - len(rows)
     choices = _choices(con, rule) if rows else []
     for position, values in enumerate(rows):
         row = dict(zip(names, values, strict=True))
         words = {name: "empty" if value is None else shown(value) for name, value in row.items()}
+        if "first_row" in row:
+            first = row["first_row"]
+            words["first_row"] = f"row {first}" if first > 0 else "a row of the snapshot that is kept"
         value = "" if row["value"] is None else shown(row["value"])
         right = rule.right.format(**words)
         if choices and position < MOST_SUGGESTIONS:
             near = _OTHER_NAMES_OF_COUNTRIES.get(value) or nearest(str(row["value"]), choices)
             right = f"{right} (did you mean {shown(near)}?)" if near else right
         times = 1 + (more if position == len(rows) - 1 else 0)
-        problems.add(
-            Problem(
-                rule.grade, rule.kind, label, row["source_row"], rule.column, value, rule.wrong.format(**words), right
-            ),
-            times,
-        )
+        number, wrong, place = row["source_row"], rule.wrong.format(**words), label
+        if number <= 0:
+            key = _key_of(con, rule.input, number) if position < MOST_SUGGESTIONS else ""
+            number, wrong, place = None, f"{key}kept from the snapshot: {wrong}", kept_label
+        problems.add(Problem(rule.grade, rule.kind, place, number, rule.column, value, wrong, right), times)
+
+
+def _key_of(con: duckdb.DuckDBPyConnection, name: str, source_row: int) -> str:
+    """The key of a kept row, for words in front of a finding; "" where its input has none."""
+    key = INPUTS[name].key
+    if not key:
+        return ""
+    found = con.execute(f"select {key} from stage.input.{name} where source_row = ?", [source_row]).fetchone()
+    return f"{key} {shown(found[0])}, " if found else ""
 
 
 def _choices(con: duckdb.DuckDBPyConnection, rule: Rule) -> list[str]:

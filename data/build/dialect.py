@@ -1,4 +1,4 @@
-"""How a CSV file is written: its encoding, and its separator, from the header line. Decided per file."""
+"""How a CSV file is written: its encoding, and its separator and header row from the first lines. Decided per file."""
 
 import codecs
 import csv
@@ -7,64 +7,87 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from data.build.header import find_header
+from data.build.limits import limit_bytes
 from data.build.problems import InputRefused, Problems, shown
 from data.build.values import SPACES
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+ROWS_BEFORE_A_HEADER = 20  # a title, a date, an author; a table that starts further down is not looked for
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE_AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """encoding: a Python codec; separator: one character; sha256, bytes: of the file."""
+    """encoding: a Python codec; separator: one character; sha256, bytes: of the file; header_row: the first is 1."""
 
     encoding: str
     separator: str
     sha256: str
     bytes: int
+    header_row: int = 1
 
 
-def dialect_of(path: Path, known: tuple[str, ...], problems: Problems) -> Dialect:
-    """The dialect of a CSV file whose header names some `known` columns.
+def dialect_of(path: Path, label: str, known: tuple[str, ...], problems: Problems, header_row: int = 0) -> Dialect:
+    """The dialect of a CSV file whose header names some `known` columns, in `header_row` if that is told.
 
     Raises InputRefused, after recording why, for a file that is empty, cannot be decoded or has no known column.
     """
-    encoding, sha256, size = _encoding(path, problems)
-    with _opened(path, encoding) as text:
-        head = text.read(csv.field_size_limit())
-    lines = io.StringIO(head, newline="")
-    first = lines.readline()
-    if not head.strip(SPACES):
-        problems.error("empty file", path.name, "the file has no content", "give at least the header line")
-        raise InputRefused
-    counts = {mark: len(set(_names(head, mark)) & set(known)) for mark in SEPARATORS}
-    best = max(counts, key=lambda mark: counts[mark])
-    if not counts[best]:
+    encoding, sha256, size, head = first_lines(path, label, problems)
+    best, row, most = ",", 1, 0
+    for mark in SEPARATORS:
+        records = first_records(head, mark)
+        if header_row:
+            index, count = header_row - 1, find_header(records[header_row - 1 : header_row], known)[1]
+        else:
+            index, count = find_header(records, known)
+        if count > most:
+            best, row, most = mark, index + 1, count
+    if not most:
         problems.error(
             "no known column",
-            path.name,
-            "the first line names no known column, separated by comma, semicolon or tab",
+            label,
+            "no line at the top names a known column, separated by comma, semicolon or tab",
             f"the header names columns of data/SCHEMA.md, such as {known[0]}",
             row=1,
-            value=shown(first.strip(SPACES)),
+            value=shown(io.StringIO(head, newline="").readline().strip(SPACES)),
         )
         raise InputRefused
-    return Dialect(encoding, best, sha256, size)
+    return Dialect(encoding, best, sha256, size, row)
 
 
-def _names(head: str, separator: str) -> list[str]:
+def first_lines(path: Path, label: str, problems: Problems) -> tuple[str, str, int, str]:
+    """Encoding, SHA-256 and size of a CSV file, and the text of its beginning.
+
+    Raises InputRefused, after recording why, for a file that is empty or cannot be decoded.
+    """
+    encoding, sha256, size = _encoding(path, label, problems)
+    with _opened(path, encoding) as text:
+        head = text.read(csv.field_size_limit())
+    if not head.strip(SPACES):
+        problems.error("empty file", label, "the file has no content", "give at least the header line")
+        raise InputRefused
+    return encoding, sha256, size, head
+
+
+def first_records(head: str, separator: str, most: int = ROWS_BEFORE_A_HEADER) -> list[list[str]]:
+    """The first records of a text, as far as its quoting can be read."""
+    records: list[list[str]] = []
     try:
-        record = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+        for record in islice(csv.reader(io.StringIO(head, newline=""), delimiter=separator), most):
+            records.append([value.strip(SPACES) for value in record])
     except csv.Error:
-        return []
-    return [name.strip(SPACES) for name in record]
+        pass
+    return records
 
 
-def _encoding(path: Path, problems: Problems) -> tuple[str, str, int]:
+def _encoding(path: Path, label: str, problems: Problems) -> tuple[str, str, int]:
     """Codec, SHA-256 and size. Lines are decoded one by one, since a line feed is one byte in both encodings."""
+    longest = limit_bytes("line_kilobytes")
     digest, size, has_pairs = hashlib.sha256(), 0, False
     bad_utf8: tuple[int, int] | None = None  # offset and line of the first byte that is not UTF-8
     bad_1252: tuple[int, int] | None = None
@@ -76,10 +99,19 @@ def _encoding(path: Path, problems: Problems) -> tuple[str, str, int]:
             try:
                 data.decode("utf-16")
             except UnicodeDecodeError as error:
-                _refuse_byte(path, problems, error.start, 1 + data.count(b"\n", 0, error.start), "not UTF-16")
+                _refuse_byte(path, label, problems, error.start, 1 + data.count(b"\n", 0, error.start), "not UTF-16")
             return "utf-16", hashlib.sha256(data).hexdigest(), len(data)
-        for number, line in enumerate(file, start=1):
+        for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), start=1):
             digest.update(line)
+            if len(line) > longest:
+                problems.error(
+                    "line too long",
+                    label,
+                    f"line {number} is longer than {longest // 1000:,} kB",
+                    "check that the file is CSV, with a line for each row",
+                    row=number,
+                )
+                raise InputRefused
             if not line.isascii():
                 try:
                     line.decode("utf-8")
@@ -96,21 +128,21 @@ def _encoding(path: Path, problems: Problems) -> tuple[str, str, int]:
     if bad_utf8 is None:
         return "utf-8-sig", digest.hexdigest(), size
     if start == codecs.BOM_UTF8:
-        _refuse_byte(path, problems, *bad_utf8, "not UTF-8, though the file is marked as UTF-8")
+        _refuse_byte(path, label, problems, *bad_utf8, "not UTF-8, though the file is marked as UTF-8")
     if bad_1252 is not None:
-        _refuse_byte(path, problems, *bad_1252, "neither UTF-8 nor Windows-1252")
+        _refuse_byte(path, label, problems, *bad_1252, "neither UTF-8 nor Windows-1252")
     if has_pairs:
-        _refuse_byte(path, problems, *bad_utf8, "not UTF-8, while other characters of the file are")
+        _refuse_byte(path, label, problems, *bad_utf8, "not UTF-8, while other characters of the file are")
     return "cp1252", digest.hexdigest(), size
 
 
-def _refuse_byte(path: Path, problems: Problems, offset: int, line: int, wrong: str) -> None:
+def _refuse_byte(path: Path, label: str, problems: Problems, offset: int, line: int, wrong: str) -> None:
     with path.open("rb") as file:
         file.seek(offset)
         byte = file.read(1)
     problems.error(
         "encoding",
-        path.name,
+        label,
         f"byte {offset + 1} (hexadecimal {byte.hex()}) in line {line} is {wrong}",
         _SAVE_AS_UTF8,
         row=line,

@@ -1,7 +1,7 @@
 """The header of an input, for every kind of file: each name known, once, and none of the required missing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 
 from data.build.problems import Problems, shown
@@ -18,9 +18,54 @@ def nearest(text: str, choices: Sequence[str]) -> str:
     return by_folded[found[0]] if found else ""
 
 
-def check_header(names: Sequence[str], spec: Input, file: str, problems: Problems) -> dict[str, int]:
-    """Position of each known column. Records unknown, repeated and missing names; a nameless column is passed over."""
-    stripped = [name.strip(SPACES) for name in names]
+def find_header(records: Sequence[Sequence[str]], known: Collection[str]) -> tuple[int, int]:
+    """Index of the record that names most of the `known` columns, the first of equals, and how many it names.
+
+    Spreadsheets often have a title above their header. (0, 0) where no record names any.
+    """
+    counts = [len({name.strip(SPACES) for name in record} & set(known)) for record in records]
+    best = max(range(len(counts)), key=lambda i: counts[i], default=0)
+    return (best, counts[best]) if counts and counts[best] else (0, 0)
+
+
+def note_title_rows(first: int, label: str, problems: Problems) -> None:
+    """Record the rows above a header in row `first`."""
+    if first > 1:
+        rows = "row 1 stands" if first == 2 else f"rows 1 to {first - 1} stand"
+        problems.note(
+            "rows above the header",
+            label,
+            f"{rows} above the header in row {first}",
+            "none is needed: they were not read",
+            row=1,
+        )
+
+
+def check_header(
+    names: Sequence[str],
+    spec: Input,
+    file: str,
+    problems: Problems,
+    columns: Mapping[str, str] | None = None,
+    header_row: int = 1,
+) -> dict[str, int]:
+    """Position of each known column. Records unknown, repeated and missing names; a nameless column is passed over.
+
+    columns: delivered names that mean another column, or none ("").
+    """
+    columns = columns or {}
+    delivered = [name.strip(SPACES) for name in names]
+    stripped = [columns.get(name, name) for name in delivered]
+    for name in delivered:
+        if name and not columns.get(name, name):
+            problems.note(
+                "column left out",
+                file,
+                "was left out as chosen",
+                "none is needed",
+                row=header_row,
+                column=shown(name),
+            )
     for name, times in Counter(stripped).items():
         if name and times > 1:
             problems.error(
@@ -28,7 +73,7 @@ def check_header(names: Sequence[str], spec: Input, file: str, problems: Problem
                 file,
                 f"the column stands {times} times in the header",
                 "keep one of them",
-                row=1,
+                row=header_row,
                 column=shown(name),
             )
         if name and name not in spec.column_names:
@@ -38,7 +83,7 @@ def check_header(names: Sequence[str], spec: Input, file: str, problems: Problem
                 file,
                 "is not a column of this input, and nothing is dropped silently",
                 f"rename it to {near}, or remove it" if near else "remove it, or give it a name of data/SCHEMA.md",
-                row=1,
+                row=header_row,
                 column=shown(name),
             )
     positions = {name: stripped.index(name) for name in spec.column_names if name in stripped}
@@ -49,7 +94,7 @@ def check_header(names: Sequence[str], spec: Input, file: str, problems: Problem
                 file,
                 "the required column is missing",
                 f"add a column named {column.name}",
-                row=1,
+                row=header_row,
                 column=column.name,
             )
     return positions

@@ -6,8 +6,10 @@ from pathlib import Path
 import duckdb
 
 from data.build.header import check_header
+from data.build.limits import limits
+from data.build.parts import Part
 from data.build.problems import InputRefused, Problems, shown
-from data.build.raw import Source, stripped
+from data.build.raw import Source, refuse_rows, stripped
 from data.build.schema import SQL_TYPES, Column, Input
 
 _BYTES_AT_A_TIME = 1 << 22
@@ -23,32 +25,37 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def read_parquet(con: duckdb.DuckDBPyConnection, path: Path, label: str, spec: Input, problems: Problems) -> Source:
+def read_parquet(con: duckdb.DuckDBPyConnection, part: Part, spec: Input, problems: Problems) -> Source:
     """Read a Parquet file into `stage.raw.<input>`. Raises InputRefused, after recording why, if it cannot be read.
 
     Texts arrive stripped, NULL where empty; other columns in the type they will have, where no value loses by it.
     """
     try:
-        columns = _copy(con, path, label, spec, problems)
+        columns = _copy(con, part, spec, problems)
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error:  # DuckDB has several kinds for damage in the header and in the pages
         problems.error(
-            "unreadable file", label, "is not a readable Parquet file", "write it again as Parquet, or as CSV"
+            "unreadable file", part.label, "is not a readable Parquet file", "write it again as Parquet, or as CSV"
         )
         raise InputRefused from None
-    return Source(spec.name, label, path.name, sha256_of(path), path.stat().st_size, columns)
+    return Source(spec.name, part.label, part.file_name, sha256_of(part.path), part.path.stat().st_size, columns)
 
 
-def _copy(con: duckdb.DuckDBPyConnection, path: Path, label: str, spec: Input, problems: Problems) -> dict[str, str]:
+def _copy(con: duckdb.DuckDBPyConnection, part: Part, spec: Input, problems: Problems) -> dict[str, str]:
     """Make the raw table; returns the type of each of its columns."""
+    path, label = part.path, part.label
     found = con.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
-    types = {str(name): str(kind).upper() for name, kind, *_ in found}
-    check_header([str(name) for name, *_ in found], spec, label, problems)
+    names = [str(name) for name, *_ in found]
+    rows = con.execute("select count(*) from read_parquet(?)", [str(path)]).fetchone()
+    if rows and rows[0] > limits()["rows"]:
+        refuse_rows(label, problems)
+    positions = check_header(names, spec, label, problems, part.columns)
     expressions, columns = [], {}
     for column in spec.columns:
-        if column.name in types:
-            expression, kind = _expression(con, path, label, column, types[column.name], problems)
+        if column.name in positions:
+            delivered, kind = names[positions[column.name]], str(found[positions[column.name]][1]).upper()
+            expression, kind = _expression(con, path, label, column, delivered, kind, problems)
             expressions.append(f'{expression} as "{column.name}"')
             columns[column.name] = kind
     if expressions:
@@ -62,10 +69,17 @@ def _copy(con: duckdb.DuckDBPyConnection, path: Path, label: str, spec: Input, p
 
 
 def _expression(
-    con: duckdb.DuckDBPyConnection, path: Path, label: str, column: Column, found: str, problems: Problems
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    label: str,
+    column: Column,
+    delivered: str,
+    found: str,
+    problems: Problems,
 ) -> tuple[str, str]:
     """SQL for the column and the type it yields: VARCHAR if its texts are still to be read."""
-    name, target = f'"{column.name}"', SQL_TYPES[column.type]
+    quote = '"'
+    name, target = f"{quote}{delivered.replace(quote, quote * 2)}{quote}", SQL_TYPES[column.type]
     if found == "VARCHAR" or found.startswith("ENUM"):
         return stripped(f"{name}::varchar"), "VARCHAR"
     if column.type == "list" and found == "VARCHAR[]":

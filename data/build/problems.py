@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Grade = Literal["error", "warning"]
+Grade = Literal["error", "warning", "note"]
+GRADES: tuple[Grade, ...] = ("error", "warning", "note")
 
 MOST_KEPT = 100_000
 MOST_SHOWN_OF_A_VALUE = 80
@@ -14,7 +15,7 @@ MOST_SHOWN_OF_A_VALUE = 80
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding. An error stops the build, a warning does not.
+    """One finding. An error stops the build, a warning does not, and a note says what the build did by itself.
 
     kind: a few words that group like findings; file: the file or sheet; row: as a spreadsheet shows it (the header is
     row 1), None when the whole file is meant; column: "" when the whole row is meant; value: as delivered;
@@ -56,6 +57,21 @@ class Problems:
         """Record a warning."""
         self.add(Problem("warning", kind, file, row, column, value, wrong, right))
 
+    def note(
+        self,
+        kind: str,
+        file: str,
+        wrong: str,
+        right: str,
+        *,
+        row: int | None = None,
+        column: str = "",
+        value: str = "",
+        times: int = 1,
+    ) -> None:
+        """Record what was done without being asked."""
+        self.add(Problem("note", kind, file, row, column, value, wrong, right), times)
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._kept)
 
@@ -68,6 +84,16 @@ class Problems:
     def warnings(self) -> int:
         """Number of warnings."""
         return sum(count for (grade, _), count in self.counts.items() if grade == "warning")
+
+    @property
+    def notes(self) -> int:
+        """Number of notes."""
+        return sum(count for (grade, _), count in self.counts.items() if grade == "note")
+
+
+def grade_order(grade: Grade) -> int:
+    """Errors first, then warnings, then notes."""
+    return GRADES.index(grade)
 
 
 class InputRefused(Exception):

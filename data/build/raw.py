@@ -4,24 +4,30 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
+from typing import NoReturn
 
 import duckdb
 import pyarrow as pa
 
 from data.build.dialect import dialect_of, records
-from data.build.header import check_header
+from data.build.header import check_header, note_title_rows
+from data.build.limits import limits
+from data.build.margins import MOST_CELLS_BEFORE_A_TOTAL, remove_margins
+from data.build.parts import Part
 from data.build.problems import InputRefused, Problems, shown
 from data.build.schema import Input
+from data.build.spreadsheet_words import is_total
 from data.build.values import SPACES
 
 RECORDS_AT_A_TIME = 50_000
+CELLS_AT_A_TIME = 4_000_000
 
 
 @dataclass(frozen=True)
 class Source:
     """One file or sheet read. `label`: how findings name it; `columns`: DuckDB type of each column delivered;
-    `is_register`: whether it stands in for an input that was not delivered."""
+    `is_register`: whether it stands in for an input that was not delivered; `is_kept`: whether its rows are those of a
+    snapshot that the delivery goes on from."""
 
     name: str
     label: str
@@ -30,6 +36,7 @@ class Source:
     bytes: int
     columns: dict[str, str]
     is_register: bool = False
+    is_kept: bool = False
 
 
 class RawTable:
@@ -63,32 +70,43 @@ def stripped(expression: str) -> str:
     return f"case when {tidy} then {expression} else nullif(trim({expression}, '{SPACES}'), '') end"
 
 
-def read_csv(con: duckdb.DuckDBPyConnection, path: Path, label: str, spec: Input, problems: Problems) -> Source:
+def read_csv(con: duckdb.DuckDBPyConnection, part: Part, spec: Input, problems: Problems) -> Source:
     """Read a CSV file into `stage.raw.<input>`. Raises InputRefused, after recording why, if it cannot be read."""
-    dialect = dialect_of(path, spec.column_names, problems)
-    with records(path, dialect) as rows:
-        header = next(rows)
-        positions = check_header(header, spec, label, problems)
+    label = part.label
+    known = (*spec.column_names, *part.columns)
+    dialect = dialect_of(part.path, label, known, problems, part.header_row)
+    note_title_rows(dialect.header_row, label, problems)
+    with records(part.path, dialect) as rows:
+        header = next(islice(rows, dialect.header_row - 1, None))
+        positions = check_header(header, spec, label, problems, part.columns, dialect.header_row)
         nameless = [i for i, name in enumerate(header) if not name.strip(SPACES)]
         table = RawTable(con, spec, list(positions))
-        for number, chunk in _chunks(rows, label, problems):
+        for number, chunk in _chunks(rows, dialect.header_row + 1, label, problems):
             kept_rows, kept = _whole_records(chunk, number, header, dialect.separator, label, problems)
             by_column: list[tuple[str, ...]] = list(zip(*kept, strict=True)) or [()] * len(header)
             for i in nameless:
                 _refuse_nameless(by_column[i], kept_rows, i, label, problems)
             table.append(kept_rows, [list(by_column[i]) for i in positions.values()])
+    remove_margins(con, spec, label, header, positions, problems)
     columns = dict.fromkeys(positions, "VARCHAR")
-    return Source(spec.name, label, path.name, dialect.sha256, dialect.bytes, columns)
+    return Source(spec.name, label, part.file_name, dialect.sha256, dialect.bytes, columns)
 
 
-def _chunks(rows: Iterator[list[str]], label: str, problems: Problems) -> Iterator[tuple[int, list[list[str]]]]:
+def _chunks(
+    rows: Iterator[list[str]], number: int, label: str, problems: Problems
+) -> Iterator[tuple[int, list[list[str]]]]:
     """Chunks of records with the row number of each chunk's first. Raises InputRefused where quoting breaks."""
-    number = 2
+    first = number
     while True:
         chunk: list[list[str]] = []
         broken: csv.Error | None = None
         try:
-            chunk.extend(islice(rows, RECORDS_AT_A_TIME))
+            cells = 0
+            for record in rows:
+                chunk.append(record)
+                cells += len(record)
+                if len(chunk) == RECORDS_AT_A_TIME or cells > CELLS_AT_A_TIME:
+                    break
         except csv.Error as error:
             broken = error
         if broken:
@@ -102,8 +120,21 @@ def _chunks(rows: Iterator[list[str]], label: str, problems: Problems) -> Iterat
             raise InputRefused
         if not chunk:
             return
-        yield number, chunk
         number += len(chunk)
+        if number - first > limits()["rows"]:
+            refuse_rows(label, problems)
+        yield number - len(chunk), chunk
+
+
+def refuse_rows(label: str, problems: Problems) -> NoReturn:
+    """Record that an input has too many rows. Raises InputRefused."""
+    problems.error(
+        "too large",
+        label,
+        f"has more than {limits()['rows']:,} rows",
+        "deliver fewer rows, or raise the limit in data/reference/import_limits.csv",
+    )
+    raise InputRefused
 
 
 def _csv_words(error: csv.Error) -> str:
@@ -125,7 +156,10 @@ def _whole_records(
         if len(record) == width:
             rows.append(row)
             kept.append(record)
-        elif record and any(value.strip(SPACES) for value in record):
+        elif any(is_total(value) for value in record[:MOST_CELLS_BEFORE_A_TOTAL]) and len(record) < width:
+            rows.append(row)
+            kept.append(record + [""] * (width - len(record)))
+        elif any(value.strip(SPACES) for value in record):
             many = len(record) > width
             problems.error(
                 "too many values" if many else "too few values",
@@ -147,7 +181,7 @@ def _refuse_nameless(values: tuple[str, ...], rows: list[int], position: int, la
                 "column without a name",
                 label,
                 f"column {position + 1} has values but no name in the header",
-                "name the column in row 1, or empty it",
+                "name the column in the header, or empty it",
                 row=row,
                 value=shown(value),
             )

@@ -5,7 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TextIO
 
-from data.build.problems import Problem, Problems
+from data.build.problems import Grade, Problem, Problems, grade_order
 
 MOST_SHOWN_PER_KIND = 20
 COLUMNS = ("grade", "kind", "file", "row", "column", "value", "wrong", "right")
@@ -13,19 +13,25 @@ COLUMNS = ("grade", "kind", "file", "row", "column", "value", "wrong", "right")
 
 def print_report(problems: Problems, out: TextIO) -> None:
     """Print the findings grouped by kind, errors first, with exact counts and up to 20 examples of each kind."""
-    examples: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for problem in problems:
-        group = examples[(problem.grade, problem.kind)]
-        if len(group) < MOST_SHOWN_PER_KIND:
-            group.append(problem)
-    for grade, kind in sorted(problems.counts, key=lambda group: group[0] != "error"):
+    examples = examples_by_kind(problems, MOST_SHOWN_PER_KIND)
+    for grade, kind in sorted(problems.counts, key=lambda group: grade_order(group[0])):
         count = problems.counts[(grade, kind)]
         print(f"\n{grade}: {kind} ({count:,})", file=out)
-        group = examples[(grade, kind)]
+        group = examples.get((grade, kind), [])
         for problem in group:
             print(f"  {_line(problem)}", file=out)
         if count > len(group):
             print(f"  and {count - len(group):,} more", file=out)
+
+
+def examples_by_kind(problems: Problems, most: int) -> dict[tuple[Grade, str], list[Problem]]:
+    """The first findings of each kind, by grade and kind."""
+    examples: dict[tuple[Grade, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        group = examples[(problem.grade, problem.kind)]
+        if len(group) < most:
+            group.append(problem)
+    return dict(examples)
 
 
 def _line(problem: Problem) -> str:

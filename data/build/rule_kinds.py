@@ -41,7 +41,7 @@ def unique(table: str, key: str) -> Rule:
         select s.source_row, s.{key} as value, t.first_row
         from subject.{table} as s join twice as t using ({key}) where s.source_row > t.first_row
         """,
-        "row {first_row} has the same " + key,
+        "{first_row} has the same " + key,
         f"each {key} stands once",
     )
 
@@ -162,7 +162,7 @@ def validity(table: str, key: str) -> tuple[Rule, Rule]:
             where coalesce(a.valid_from, {NO_START}) <= coalesce(b.valid_to, {NO_END})
               and coalesce(b.valid_from, {NO_START}) <= coalesce(a.valid_to, {NO_END})
             """,
-            "is valid on days on which row {first_row} is valid too",
+            "is valid on days on which {first_row} is valid too",
             "end one validity before the next starts",
         ),
     )

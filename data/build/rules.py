@@ -218,7 +218,7 @@ RULES: tuple[Rule, ...] = (
         from subject.budget_transactions as t join twice as w using (exchange_id)
         where t.kind = 'payment' and t.source_row > w.first_row
         """,
-        "row {first_row} is a payment for the same exchange",
+        "{first_row} is a payment for the same exchange",
         "an exchange is paid in one payment",
     ),
     Rule(

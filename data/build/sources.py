@@ -1,39 +1,66 @@
 """Which files or sheets bring which input, and the reading of each into `stage.raw`."""
 
-import zipfile
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import duckdb
 
-from data.build.header import check_header, nearest
+from data.build.header import nearest
 from data.build.parquet import read_parquet, sha256_of
+from data.build.parts import Part
 from data.build.problems import InputRefused, Problems, shown
-from data.build.raw import RECORDS_AT_A_TIME, RawTable, Source, read_csv
+from data.build.raw import Source, read_csv
 from data.build.schema import INPUTS, Input
-from data.build.workbook import NotAWorkbook, Refused, Workbook, cell_name
+from data.build.sheets import read_sheet
+from data.build.workbook import NotAWorkbook, Workbook
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 SILENT_SUFFIXES = (".md", ".txt")
+SHEETS_PASSED_OVER = ("instructions", "lists")  # of the template
 
-Reader = Callable[[], Source]
+
+@dataclass
+class _Reading:
+    """One reading of a delivery: where it goes, what it finds, and the workbooks that are open meanwhile."""
+
+    con: duckdb.DuckDBPyConnection
+    problems: Problems
+    books: dict[Path, tuple[Workbook, str, int]]
+    stack: ExitStack
 
 
-def read_sources(con: duckdb.DuckDBPyConnection, source: Path, problems: Problems) -> dict[str, Source]:
-    """Read every input of a folder or workbook, and the register's files for those it may leave out.
+def read_sources(
+    con: duckdb.DuckDBPyConnection,
+    source: Path | Sequence[Part],
+    problems: Problems,
+    kept: Collection[str] = (),
+) -> dict[str, Source]:
+    """Read every input of a folder, a workbook or the parts named, and the register's files for those left out.
 
-    Returns the inputs read by name. What cannot be read is recorded as an error and left out.
+    kept: inputs that come from elsewhere where they are not delivered. Returns the inputs read by name. What cannot be
+    read is recorded as an error and left out.
     """
     con.execute("create schema stage.raw")
+    with ExitStack() as stack:
+        reading = _Reading(con, problems, {}, stack)
+        if not isinstance(source, Path):
+            return _read_all(source, "delivery", kept, reading)
+        parts = _parts(source, reading)
+        return {} if parts is None else _read_all(parts, shown(source.name), kept, reading)
+
+
+def _parts(source: Path, reading: _Reading) -> list[Part] | None:
+    """The parts of a folder or workbook; None, after recording why, where it is neither."""
+    problems = reading.problems
     if source.is_dir():
-        return _read_all(_in_folder(con, source, problems), con, source, problems)
+        return parts_of_folder(source, problems)
     if not source.exists():
         problems.error(
             "no source", shown(source), "does not exist", "give a folder of CSV or Parquet files, or an .xlsx workbook"
         )
-        return {}
+        return None
     try:
         suffix = source.suffix.lower()
         if suffix in (".csv", ".parquet"):
@@ -44,82 +71,108 @@ def read_sources(con: duckdb.DuckDBPyConnection, source: Path, problems: Problem
             raise NotAWorkbook("is not an .xlsx workbook", "save it as .xlsx, or give a folder of CSV or Parquet files")
         if not source.stat().st_size:
             problems.error("empty file", source.name, "the file has no content", "give the workbook again")
-            return {}
-        with Workbook(source) as book:
-            return _read_all(_in_workbook(con, source, book, problems), con, source, problems)
+            return None
+        return parts_of_workbook(source, _book(source, reading)[0], problems)
     except NotAWorkbook as refusal:
         problems.error("not a workbook", shown(source.name), str(refusal.args[0]), str(refusal.args[1]))
     except OSError as error:
         problems.error(
             "unreadable file", shown(source.name), f"cannot be read: {error.strerror}", "check the file and its rights"
         )
-    return {}
+    return None
 
 
-def _read_all(
-    readers: dict[str, Reader], con: duckdb.DuckDBPyConnection, source: Path, problems: Problems
-) -> dict[str, Source]:
+def _book(path: Path, reading: _Reading) -> tuple[Workbook, str, int]:
+    """A workbook, opened once a reading, with its SHA-256 and size. Raises NotAWorkbook and OSError."""
+    if path not in reading.books:
+        book = reading.stack.enter_context(Workbook(path))
+        reading.books[path] = (book, sha256_of(path), path.stat().st_size)
+    return reading.books[path]
+
+
+def _read_all(parts: Iterable[Part], named: str, kept: Collection[str], reading: _Reading) -> dict[str, Source]:
+    by_input = {part.input: part for part in parts}
     read: dict[str, Source] = {}
     for spec in INPUTS.values():
-        reader = readers.get(spec.name)
-        if reader is None and spec.has_register:
-            reader = _register_reader(con, spec, problems)
-        elif reader is None and not spec.optional:
-            problems.error(
-                "missing input",
-                shown(source.name),
-                f"there is no {spec.name}",
-                f"add {spec.name}.csv, {spec.name}.parquet or a sheet named {spec.name}",
-            )
-        if reader is None:
+        part = by_input.get(spec.name)
+        if part is None and spec.name in kept:
+            continue
+        if part is None and not spec.has_register:
+            if not spec.optional:
+                reading.problems.error(
+                    "missing input",
+                    named,
+                    f"there is no {spec.name}",
+                    f"add {spec.name}.csv, {spec.name}.parquet or a sheet named {spec.name}",
+                )
             continue
         try:
-            read[spec.name] = reader()
+            source = _read(part, spec, reading) if part else None
+            if source and part and part.sheet is not None and _is_left_empty(source, spec, reading):
+                source = None
+            if source is None and spec.name not in kept:
+                source = _read_register(spec, reading)
+            if source:
+                read[spec.name] = source
         except InputRefused:
             continue
         except OSError as error:
-            problems.error(
+            reading.problems.error(
                 "unreadable file", spec.name, f"cannot be read: {error.strerror}", "check the file and its rights"
             )
     return read
 
 
-def _register_reader(con: duckdb.DuckDBPyConnection, spec: Input, problems: Problems) -> Reader:
+def _read(part: Part, spec: Input, reading: _Reading) -> Source:
+    if part.sheet is None:
+        read = read_parquet if part.path.suffix.lower() == ".parquet" else read_csv
+        return read(reading.con, part, spec, reading.problems)
+    try:
+        book, sha256, size = _book(part.path, reading)
+    except NotAWorkbook as refusal:
+        reading.problems.error("not a workbook", part.label, str(refusal.args[0]), str(refusal.args[1]))
+        raise InputRefused from refusal
+    return read_sheet(reading.con, book, part, sha256, size, spec, reading.problems)
+
+
+def _is_left_empty(source: Source, spec: Input, reading: _Reading) -> bool:
+    """Whether a sheet of the register, or of the delivery's properties, was left as the template has it: without rows."""
+    if not (spec.has_register or spec.optional) or not source.columns:
+        return False
+    if reading.con.execute(f"select 1 from stage.raw.{spec.name} limit 1").fetchone():
+        return False
+    reading.con.execute(f"drop table stage.raw.{spec.name}")
+    return True
+
+
+def _read_register(spec: Input, reading: _Reading) -> Source | None:
+    """The register's file for an input that is not delivered; None where the register has none."""
+    if not spec.has_register:
+        return None
     path = REFERENCE / f"{spec.name}.csv"
-    return lambda: replace(read_csv(con, path, f"reference/{path.name}", spec, problems), is_register=True)
+    found = read_csv(reading.con, Part(spec.name, path, f"reference/{path.name}"), spec, reading.problems)
+    return replace(found, file_name=path.name, is_register=True)
 
 
-def _in_folder(con: duckdb.DuckDBPyConnection, folder: Path, problems: Problems) -> dict[str, Reader]:
-    readers: dict[str, Reader] = {}
-    seen: dict[str, str] = {}
+def parts_of_folder(folder: Path, problems: Problems) -> list[Part]:
+    """The files of a folder that are named for inputs. Records those that are not, and inputs given twice."""
+    parts: dict[str, Part] = {}
     for path in sorted(folder.iterdir()):
         name, suffix = path.stem.lower(), path.suffix.lower()
         if path.name.startswith(".") or suffix in SILENT_SUFFIXES:
             continue
         if path.is_dir() or name not in INPUTS or suffix not in (".csv", ".parquet"):
             _warn_unknown(path.name, name, suffix, problems)
-        elif name in seen:
+        elif name in parts:
             problems.error(
                 "input given twice",
                 shown(path.name),
-                f"{seen[name]} brings the same input",
+                f"{parts[name].file_name} brings the same input",
                 "keep one of the two files",
             )
         else:
-            seen[name] = path.name
-            read = read_csv if suffix == ".csv" else read_parquet
-            readers[name] = _file_reader(read, con, path, INPUTS[name], problems)
-    return readers
-
-
-def _file_reader(
-    read: Callable[[duckdb.DuckDBPyConnection, Path, str, Input, Problems], Source],
-    con: duckdb.DuckDBPyConnection,
-    path: Path,
-    spec: Input,
-    problems: Problems,
-) -> Reader:
-    return lambda: read(con, path, path.name, spec, problems)
+            parts[name] = Part(name, path, path.name)
+    return list(parts.values())
 
 
 def _warn_unknown(file_name: str, name: str, suffix: str, problems: Problems) -> None:
@@ -135,93 +188,22 @@ def _warn_unknown(file_name: str, name: str, suffix: str, problems: Problems) ->
     problems.warning("unknown file", shown(file_name), "is no input and was not read", right)
 
 
-def _in_workbook(con: duckdb.DuckDBPyConnection, path: Path, book: Workbook, problems: Problems) -> dict[str, Reader]:
-    readers: dict[str, Reader] = {}
-    sha256, size = sha256_of(path), path.stat().st_size
+def parts_of_workbook(path: Path, book: Workbook, problems: Problems) -> list[Part]:
+    """The sheets of a workbook that are named for inputs. Records those that are not, and inputs given twice."""
+    parts: dict[str, Part] = {}
     for sheet in book.sheet_names:
         name = sheet.strip().lower()
         label = f"{path.name}, sheet {shown(sheet)}"
+        if name in SHEETS_PASSED_OVER:
+            continue
         if name not in INPUTS:
             near = nearest(name, list(INPUTS))
             right = f"name it {near} if it is that input" if near else "remove it if it is not needed"
             problems.warning("unknown sheet", label, "is no input and was not read", right)
-        elif name in readers:
+        elif name in parts:
             problems.error(
                 "input given twice", label, "another sheet brings the same input", "keep one of the two sheets"
             )
         else:
-            readers[name] = _sheet_reader(con, path, book, sheet, sha256, size, problems)
-    return readers
-
-
-def _sheet_reader(
-    con: duckdb.DuckDBPyConnection, path: Path, book: Workbook, sheet: str, sha256: str, size: int, problems: Problems
-) -> Reader:
-    spec, label = INPUTS[sheet.strip().lower()], f"{path.name}, sheet {shown(sheet)}"
-
-    def read() -> Source:
-        try:
-            columns = _read_sheet(con, book, sheet, label, spec, problems)
-        except (ParseError, zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, zipfile.error) as error:
-            problems.error(
-                "unreadable file", label, "the sheet is damaged", "open the workbook in a spreadsheet and save it"
-            )
-            raise InputRefused from error
-        return Source(spec.name, label, path.name, sha256, size, dict.fromkeys(columns, "VARCHAR"))
-
-    return read
-
-
-def _read_sheet(
-    con: duckdb.DuckDBPyConnection, book: Workbook, sheet: str, label: str, spec: Input, problems: Problems
-) -> list[str]:
-    book.unreadable_cells(sheet, label, problems)
-    table: RawTable | None = None
-    header: list[str] = []
-    positions: dict[str, int] = {}
-    number = 1
-    for chunk in book.chunks(sheet, RECORDS_AT_A_TIME):
-        if table is None:
-            header = [str(cell) for cell in chunk.pop(0)]
-            number += 1
-            if not any(header):
-                break
-            positions = check_header(header, spec, label, problems)
-            table = RawTable(con, spec, list(positions))
-        columns: list[list[str | None]] = [[] for _ in positions]
-        for row, cells in enumerate(chunk, start=number):
-            _check_cells(cells, row, header, label, problems)
-            for values, i in zip(columns, positions.values(), strict=True):
-                cell = cells[i] if i < len(cells) else ""
-                values.append(None if isinstance(cell, Refused) else cell)
-        table.append(list(range(number, number + len(chunk))), columns)
-        number += len(chunk)
-    if table is None:
-        problems.error(
-            "empty file", label, "the sheet has no header in row 1", "write the names of the columns in row 1"
-        )
-        raise InputRefused
-    return list(positions)
-
-
-def _check_cells(cells: list[str | Refused], row: int, header: list[str], label: str, problems: Problems) -> None:
-    for i, cell in enumerate(cells):
-        name = header[i] if i < len(header) else ""
-        if isinstance(cell, Refused):
-            problems.error(
-                "unusable cell",
-                label,
-                f"cell {cell_name(row, i)} {cell}",
-                "write the value as a text, a number or a date",
-                row=row,
-                column=shown(name),
-            )
-        elif cell and not name:
-            problems.error(
-                "column without a name",
-                label,
-                f"cell {cell_name(row, i)} has a value but its column has no name in row 1",
-                "name the column in row 1, or empty it",
-                row=row,
-                value=shown(cell),
-            )
+            parts[name] = Part(name, path, path.name, sheet)
+    return list(parts.values())

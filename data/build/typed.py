@@ -1,10 +1,12 @@
 """From `stage.raw` to the typed tables `stage.input.<name>` of data/SCHEMA.md."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import duckdb
 import pyarrow as pa
 
+from data.build.limits import limits
 from data.build.problems import Problems, shown
 from data.build.raw import Source
 from data.build.schema import INPUTS, SQL_TYPES, Column, ColumnType, Input
@@ -104,6 +106,7 @@ def _refuse_control_characters(con: duckdb.DuckDBPyConnection, spec: Input, sour
             continue
         if spec.name == "exchanges" and column.name in referenced:
             continue
+        _refuse_long_texts(con, spec, source, column, problems)
         rows = con.execute(
             f'select source_row, "{column.name}" from stage.input.{spec.name} '
             f'where regexp_matches("{column.name}", ?) order by 1 limit {MOST_ROWS_LISTED}',
@@ -121,8 +124,56 @@ def _refuse_control_characters(con: duckdb.DuckDBPyConnection, spec: Input, sour
             )
 
 
-def type_delivery(con: duckdb.DuckDBPyConnection, source: Source | None, today: date, problems: Problems) -> None:
-    """Make `stage.input.delivery`, one row (as_of_date, is_sample, title), from the properties delivered."""
+def _refuse_long_texts(
+    con: duckdb.DuckDBPyConnection, spec: Input, source: Source, column: Column, problems: Problems
+) -> None:
+    most = limits()["text_characters"]
+    rows = con.execute(
+        f'select source_row, "{column.name}" from stage.input.{spec.name} '
+        f'where strlen("{column.name}") > ? and length("{column.name}") > ? order by 1 limit {MOST_ROWS_LISTED}',
+        [most, most],
+    ).fetchall()
+    for row, text in rows:
+        problems.error(
+            "text too long",
+            source.label,
+            f"has {len(text):,} characters",
+            f"a value has at most {most:,}",
+            row=row,
+            column=column.name,
+            value=shown(text),
+        )
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a delivery says of itself, or what holds where it does not say."""
+
+    as_of_date: date
+    is_sample: bool = False
+    title: str | None = None
+
+
+def described(con: duckdb.DuckDBPyConnection, has_base: bool, as_of: date | None) -> Described:
+    """What holds where a delivery does not say: what the base says, if there is one, and today."""
+    found = con.execute("select as_of_date, is_sample, title from base.snapshot").fetchone() if has_base else None
+    if found:
+        return Described(as_of or found[0], found[1], found[2])
+    return Described(as_of or today_utc())
+
+
+def type_delivery(
+    con: duckdb.DuckDBPyConnection,
+    source: Source | None,
+    today: date,
+    problems: Problems,
+    otherwise: Described,
+    is_partial: bool = False,
+) -> None:
+    """Make `stage.input.delivery`, one row (as_of_date, is_sample, title), from the properties delivered.
+
+    is_partial: whether it is one partnership's delivery, which says the day and nothing else for all.
+    """
     properties: dict[str, tuple[int, str]] = {}
     if source and source.columns.keys() >= {"key", "value"}:
         for row, key, value in con.execute(
@@ -133,8 +184,8 @@ def type_delivery(con: duckdb.DuckDBPyConnection, source: Source | None, today: 
     if source:
         type_input(con, INPUTS["delivery"], source, problems)
         con.execute("alter table stage.input.delivery rename to delivery_properties")
-    values: dict[str, object] = {"as_of_date": today, "is_sample": False}
-    for key, kind in (("as_of_date", "date"), ("is_sample", "flag")):
+    values: dict[str, object] = {"as_of_date": otherwise.as_of_date, "is_sample": otherwise.is_sample}
+    for key, kind in (("as_of_date", "date"),) if is_partial else (("as_of_date", "date"), ("is_sample", "flag")):
         if source and key in properties:
             row, text = properties[key]
             read = parse_column(Column(key, kind), [Text(text, row)])[text]  # type: ignore[arg-type]
@@ -152,9 +203,11 @@ def type_delivery(con: duckdb.DuckDBPyConnection, source: Source | None, today: 
                     column="value",
                     value=shown(text),
                 )
+            elif isinstance(read, date) and is_partial:
+                values[key] = max(read, otherwise.as_of_date)  # the others' rows may be younger
             else:
                 values[key] = read
-    title = properties["title"][1] if "title" in properties else None
+    title = properties["title"][1] if "title" in properties and not is_partial else otherwise.title
     con.execute(
         "create table stage.input.delivery as "
         "select ?::date as as_of_date, ?::boolean as is_sample, ?::varchar as title",

@@ -12,12 +12,15 @@ from typing import Any, cast
 from xml.etree import ElementTree
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
+from data.build.limits import limits
 from data.build.problems import Problems, shown
 from data.build.values import SPACES
 
-LARGEST_UNPACKED_BYTES = 4 << 30
+MOST_ROWS = 1_048_576  # of the file format
+SMALL_BYTES = 50_000_000  # what unpacks to less can be packed as tightly as it may
+_REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}$")
 _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -41,8 +44,7 @@ class Workbook:
                 )
         try:
             with zipfile.ZipFile(path) as archive:
-                if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED_BYTES:
-                    raise NotAWorkbook("unpacks to more than 4 GB", "deliver large inputs as Parquet or CSV")
+                _check_unpacked(archive, path.stat().st_size)
                 if any(name.endswith("vbaProject.bin") for name in archive.namelist()):
                     raise NotAWorkbook("holds macros", "save it as .xlsx without macros")
             self._book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -65,38 +67,74 @@ class Workbook:
         """Names of the sheets with cells."""
         return [sheet.title for sheet in self._book.worksheets]
 
-    def unreadable_cells(self, sheet: str, label: str, problems: Problems) -> None:
-        """Record merged cells and formulas that were saved without their value."""
-        part = cast(Any, self._book[sheet])._worksheet_path  # openpyxl's reader tells neither of the two
+    def _elements(self, sheet: str, *names: str) -> Iterator[ElementTree.Element]:
+        """The elements of these names of a sheet's XML, in the order of their ends; a row is emptied after its turn.
+
+        Raises NotAWorkbook for rows or columns beyond the limits, which a reader would fill up with empty cells.
+        """
+        part = cast(Any, self._book[sheet])._worksheet_path  # openpyxl's reader tells too little of a sheet
+        tags = {f"{_CELL}{name}" for name in names}
+        cells = rows = 0
         with zipfile.ZipFile(self._path) as archive, closing(archive.open(part)) as xml:
             for _, element in ElementTree.iterparse(xml):
-                if element.tag == f"{_CELL}mergeCell":
-                    reference = element.get("ref", "")
-                    row = re.search(r"[0-9]+", reference)
+                if element.tag in tags:
+                    yield element
+                if element.tag == f"{_CELL}c":
+                    cells += 1
+                    _check_columns(element, cells)
+                elif element.tag == f"{_CELL}row":
+                    rows += 1
+                    _check_row(element, rows)
+                    element.clear()
+                    cells = 0
+
+    def first_rows(self, sheet: str, most: int) -> list[list[str]]:
+        """The first rows, each cell as text. Raises NotAWorkbook as `_elements` does."""
+        for _ in islice(self._elements(sheet, "row"), most):
+            pass
+        return [[str(cell) for cell in row] for row in islice(self.rows(sheet), most)]
+
+    def unreadable_cells(self, sheet: str, label: str, problems: Problems, header_row: int = 1) -> None:
+        """Record merged cells from the header on, formulas saved without their value, and how many have one."""
+        formulas, first = 0, ""
+        for element in self._elements(sheet, "mergeCell", "c"):
+            if element.tag == f"{_CELL}mergeCell":
+                reference = element.get("ref", "")
+                rows = [int(number) for number in re.findall(r"[0-9]{1,7}", reference)]
+                if not rows or max(rows) >= header_row:  # a title above the header may be merged
                     problems.error(
                         "merged cells",
                         label,
                         f"the cells {shown(reference)} are merged, so that one value stands for several",
                         "unmerge them and write the value in each cell",
-                        row=int(row[0]) if row else None,
+                        row=rows[0] if rows else None,
                     )
-                elif element.tag == f"{_CELL}c":
-                    formula, value = element.find(f"{_CELL}f"), element.find(f"{_CELL}v")
-                    # an empty <v> is the value of a formula that gives an empty text, else openpyxl's "not known"
-                    is_known = value is not None and (bool(value.text) or element.get("t") == "str")
-                    if formula is not None and not is_known:
-                        reference = element.get("r", "")
-                        row = re.search(r"[0-9]+", reference)
-                        problems.error(
-                            "formula without a value",
-                            label,
-                            f"the formula in {shown(reference)} was saved without its value",
-                            "open the workbook in a spreadsheet and save it, or write the value",
-                            row=int(row[0]) if row else None,
-                            value=shown("=" + (formula.text or "")),
-                        )
-                elif element.tag == f"{_CELL}row":
-                    element.clear()
+                continue
+            formula, value = element.find(f"{_CELL}f"), element.find(f"{_CELL}v")
+            if formula is None:
+                continue
+            reference = element.get("r", "")
+            row = re.search(r"[0-9]{1,7}", reference)
+            if value is not None and (value.text or element.get("t") == "str"):
+                # an empty <v> is the value of a formula that gives an empty text, else openpyxl's "not known"
+                formulas, first = formulas + 1, first or reference
+                continue
+            problems.error(
+                "formula without a value",
+                label,
+                f"the formula in {shown(reference)} was saved without its value",
+                "open the workbook in a spreadsheet and save it, or write the value",
+                row=int(row[0]) if row else None,
+                value=shown("=" + (formula.text or "")),
+            )
+        if formulas:
+            problems.note(
+                "formula",
+                label,
+                f"{formulas:,} cells are formulas, the first in {shown(first)}: the values saved with them were taken",
+                "none is needed if the workbook was saved by a spreadsheet",
+                times=formulas,
+            )
 
     def rows(self, sheet: str) -> Iterator[list[str | Refused]]:
         """The rows of a sheet from row 1 on, each cell as text, "" if empty."""
@@ -110,6 +148,34 @@ class Workbook:
         rows = self.rows(sheet)
         while chunk := list(islice(rows, size)):
             yield chunk
+
+
+def _check_columns(cell: ElementTree.Element, cells: int) -> None:
+    """Raises NotAWorkbook for a cell further right than a table may reach, or one too many in its row."""
+    most = limits()["columns"]
+    match = _REFERENCE.match(cell.get("r", "A1"))
+    if cells > most or match is None or column_index_from_string(match[1]) > most:
+        raise NotAWorkbook(f"has more than {most} columns", "keep the columns of the input")
+
+
+def _check_row(row: ElementTree.Element, rows: int) -> None:
+    """Raises NotAWorkbook for a row further down than the format has rows."""
+    number = row.get("r", "1")
+    if rows > MOST_ROWS or not re.fullmatch("[0-9]{1,7}", number) or int(number) > MOST_ROWS:
+        raise NotAWorkbook(f"has more than {MOST_ROWS:,} rows", "deliver large inputs as Parquet or CSV")
+
+
+def _check_unpacked(archive: zipfile.ZipFile, packed: int) -> None:
+    """Raises NotAWorkbook for a file that is small only while it is packed."""
+    unpacked = sum(member.file_size for member in archive.infolist())
+    most = limits()["unpacked_megabytes"]
+    if unpacked > most * 1_000_000:
+        raise NotAWorkbook(f"unpacks to more than {most:,} MB", "deliver large inputs as Parquet or CSV")
+    if unpacked > SMALL_BYTES and unpacked > packed * limits()["unpacked_ratio"]:
+        raise NotAWorkbook(
+            f"unpacks to {unpacked // packed:,} times its size, as no workbook of tables does",
+            "open it in a spreadsheet and save it again, or deliver CSV",
+        )
 
 
 def _text(value: object, data_type: str) -> str | Refused:

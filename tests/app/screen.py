@@ -20,6 +20,7 @@ PAGES = {
     "Outlook": "pages/money/outlook.py",
     "Exchanges": "pages/evidence/exchanges.py",
     "Snapshots": "pages/evidence/snapshots.py",
+    "Data in": "pages/evidence/data_in.py",
     "About the data": "pages/evidence/about.py",
     "Presentation": "pages/presentation/running_order.py",
 }
@@ -34,6 +35,7 @@ FIGURES = {
     "Outlook": {"burn_down", "reach"},
     "Exchanges": set(),
     "Snapshots": set(),
+    "Data in": set(),
     "About the data": set(),
     "Presentation": set(),
 }

@@ -20,6 +20,7 @@ PATHS = {
     "Outlook": "/outlook",
     "Exchanges": "/exchanges",
     "Snapshots": "/snapshots",
+    "Data in": "/data_in",
     "About the data": "/about",
     "Presentation": "/presentation",
 }

@@ -103,7 +103,7 @@ FILES: list[tuple[Callable[[Path], Path | None], Found]] = [
     (_bytes("exchanges.csv", b""), Found("exchanges.csv", None, "", "", "no content", "header")),
     (
         _bytes("exchanges.csv", b"a|b\n1|2\n"),
-        Found("exchanges.csv", 1, "", "a|b", "names no known column", "exchange_id"),
+        Found("exchanges.csv", 1, "", "a|b", "names a known column", "exchange_id"),
     ),
     (_twice, Found("delivery.parquet", None, "", "", "delivery.csv brings the same input", "keep one")),
     (

@@ -1,0 +1,124 @@
+"""Checking in a process of its own, so that the app stays usable and a hostile file can harm neither it nor its readers.
+
+`python -m data.intake.worker FOLDER` reads `request.json` in the folder and writes its lines of progress to `progress.txt`
+and its result beside it. The process may use as much memory and time as the limits say, and ends when its parent does not
+want it any more.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data.build.limits import limit_bytes, limits
+from data.build.problems import shown
+from data.intake.check import RESULT, Checked, Request, check, load, save
+
+REQUEST = "request.json"
+PROGRESS = "progress.txt"
+SECONDS_BETWEEN_LOOKS = 0.2
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Job:
+    """A check that runs, or has run, in its folder."""
+
+    folder: Path
+    process: subprocess.Popen[bytes]
+    started: float = field(default_factory=time.monotonic)
+
+    def progress(self) -> Iterator[str]:
+        """The lines of progress from the first on, as they come; ends with the process, which is stopped when its time
+        is over."""
+        said = 0
+        while True:
+            is_over = self.process.poll() is not None
+            lines = self._lines()
+            yield from lines[said:]
+            said = len(lines)
+            if is_over:
+                return
+            if time.monotonic() - self.started > limits()["check_seconds"]:
+                self.stop()
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(SECONDS_BETWEEN_LOOKS)
+
+    def _lines(self) -> list[str]:
+        try:
+            text = (self.folder / PROGRESS).read_text(encoding="utf-8")
+        except OSError:
+            return []
+        return text[: text.rfind("\n") + 1].splitlines()
+
+    def result(self) -> Checked:
+        """The result of a check that is over; one that says why where the process ended without any."""
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            return load(self.folder)
+        return failed(_reason(self.process.returncode, time.monotonic() - self.started))
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+def start(request: Request, folder: Path) -> Job:
+    """Start a check in a folder of its own. Raises OSError."""
+    (folder / REQUEST).write_text(json.dumps(request.as_json()), encoding="utf-8")
+    with (folder / "output.txt").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "data.intake.worker", str(folder)],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    return Job(folder, process)
+
+
+def failed(reason: str) -> Checked:
+    """The result of a check that could not be made."""
+    return Checked(False, (), (), {}, None, failure=reason)
+
+
+def _reason(code: int | None, seconds: float) -> str:
+    if seconds > limits()["check_seconds"]:
+        return f"The check took longer than {limits()['check_seconds']} seconds and was stopped. Deliver fewer rows."
+    return f"The check ended without a result (code {code}). The file may need more memory than is allowed."
+
+
+def main(folder: Path) -> int:
+    """Check what the folder's request asks for. Returns 0 when there is a result, whatever it says."""
+    most = limit_bytes("check_gigabytes")
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    request = Request.from_json(json.loads((folder / REQUEST).read_text(encoding="utf-8")))
+    with (folder / PROGRESS).open("w", encoding="utf-8") as progress:
+
+        def say(line: str) -> None:
+            print(line, file=progress, flush=True)
+
+        try:
+            check(request, folder, say)
+        except MemoryError:
+            save(
+                failed(f"The check needs more than {limits()['check_gigabytes']} GB of memory. Deliver fewer rows."),
+                folder,
+            )
+        except OSError as error:
+            save(failed(f"The check cannot read or write a file: {shown(error.strerror or error)}."), folder)
+        except Exception as error:  # nothing that a delivery does may leave its reader without an answer
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            save(failed(f"The check failed: {shown(reason)}"), folder)
+    return 0 if (folder / RESULT).exists() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
