@@ -17,6 +17,7 @@ class Chart:
     table: the numbers drawn; its column names are field names that `measures` knows.
     measures: ids in `charts.measures.MEASURES` whose definitions explain the figure.
     note: a caption under the figure (what is left out, what is assumed), or "".
+    mark: a word that its exports carry in their file name and origin, such as SCENARIO, or "".
     """
 
     name: str
@@ -26,3 +27,4 @@ class Chart:
     table: pd.DataFrame
     measures: tuple[str, ...] = ()
     note: str = ""
+    mark: str = ""

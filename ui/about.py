@@ -93,6 +93,11 @@ def rules(rule_table: pd.DataFrame, ceilings: pd.DataFrame, snapshot: Snapshot) 
     _table("lump_sum_ceilings", f"Lump-sum ceilings per host country: {parts}", ceilings, snapshot)
 
 
+def settings(found: pd.DataFrame, snapshot: Snapshot) -> None:
+    """The thresholds of the alerts and the assumptions of the forecast."""
+    _table("settings", "Settings of the forecast and the alerts", found, snapshot, height="content")
+
+
 def limits(missing: pd.DataFrame, snapshot: Snapshot) -> None:
     """What the data cannot say, and what is missing in them."""
     st.markdown("\n".join(f"- {line}" for line in LIMITS))

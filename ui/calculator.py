@@ -12,6 +12,7 @@ from queries import budget, register
 from queries.filters import MODES, Mode
 from ui import table
 from ui.controls import choice
+from ui.numbers import whole_number
 from ui.text import plain
 from ui.view import View
 
@@ -37,9 +38,7 @@ def show(view: View) -> None:
         mode: Mode = choice("Mode", MODES, "stay_mode")
         between = choice("Distance", BETWEEN, "stay_between")
         place = _by_kilometres(view) if between == "kilometres" else _by_clusters(view)
-        days = st.number_input(
-            "Working days, travel days apart", 0, MOST_DAYS, value=5, step=1, key="stay_days", bind="query-params"
-        )
+        days = whole_number("Working days, travel days apart", 0, MOST_DAYS, "stay_days", 5, step=1)
         day = st.date_input(
             "First day of the stay", value=view.snapshot.as_of_date, key="stay_day", bind="query-params"
         )
@@ -54,9 +53,7 @@ def _by_kilometres(view: View) -> Place:
     known = register.countries(view.snapshot.snapshot_id)
     name_of = dict(zip(known["country_code"], known["country_name"], strict=True))
     country = _picked("Host country", name_of, "stay_country")
-    km = st.number_input(
-        "Kilometres between the two organisations", 0, MOST_KM, value=500, step=10, key="stay_km", bind="query-params"
-    )
+    km = whole_number("Kilometres between the two organisations", 0, MOST_KM, "stay_km", 500, step=10)
     return Place(country, None if km is None else float(km))
 
 

@@ -13,28 +13,39 @@ from ui import view
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def origin(snapshot: Snapshot) -> str:
-    """What each exported row says of its source."""
-    kind = "Sample data, " if snapshot.is_sample else ""
+def origin(snapshot: Snapshot, mark: str = "") -> str:
+    """What each exported row says of its source; a mark such as SCENARIO says that the numbers are not the snapshot's own."""
+    kind = (f"{mark}, " if mark else "") + ("Sample data, " if snapshot.is_sample else "")
     return f"{kind}snapshot {snapshot.snapshot_id}, as of {snapshot.as_of_date.isoformat()}"
 
 
-def file_name(name: str, snapshot: Snapshot, suffix: str) -> str:
-    """clusterxchange_<what>[_<filters>]_<snapshot>[_sample-data].<suffix>, with the filters of the page that is shown."""
-    seen = view.shown()
+def marked(name: str, mark: str) -> str:
+    """The name of an export whose numbers are not the snapshot's own, with the mark that says so; others are themselves."""
+    return f"{mark}_{name}" if mark else name
+
+
+def file_name(name: str, snapshot: Snapshot, suffix: str, mark: str = "") -> str:
+    """clusterxchange[_<mark>]_<what>[_<filters>]_<snapshot>[_sample-data].<suffix>, with the filters of the page shown."""
+    seen, name = view.shown(), marked(name, mark)
     return f"{stem(name, snapshot, seen.filters, seen.names) if seen else stem(name, snapshot)}.{suffix}"
 
 
 def buttons(
-    name: str, title: str, snapshot: Snapshot, frames: Callable[[], Iterable[pd.DataFrame]], parquet: bool = False
+    name: str,
+    title: str,
+    snapshot: Snapshot,
+    frames: Callable[[], Iterable[pd.DataFrame]],
+    parquet: bool = False,
+    mark: str = "",
 ) -> None:
     """Download buttons in a row. The file is made when its button is pressed, not before."""
-    source = origin(snapshot)
+    source = origin(snapshot, mark)
+    title = f"{mark}: {title}" if mark else title
     with st.container(horizontal=True, key=f"{name}_downloads"):
         st.download_button(
             "CSV",
             lambda: as_csv(frames(), source),
-            file_name(name, snapshot, "csv"),
+            file_name(name, snapshot, "csv", mark),
             "text/csv",
             key=f"{name}_csv",
             icon=":material/download:",
@@ -43,7 +54,7 @@ def buttons(
         st.download_button(
             "XLSX",
             lambda: as_xlsx(frames(), source, title),
-            file_name(name, snapshot, "xlsx"),
+            file_name(name, snapshot, "xlsx", mark),
             XLSX,
             key=f"{name}_xlsx",
             icon=":material/download:",
@@ -53,7 +64,7 @@ def buttons(
             st.download_button(
                 "Parquet",
                 lambda: as_parquet(frames(), source),
-                file_name(name, snapshot, "parquet"),
+                file_name(name, snapshot, "parquet", mark),
                 "application/vnd.apache.parquet",
                 key=f"{name}_parquet",
                 icon=":material/download:",

@@ -40,8 +40,8 @@ def _about(chart: Chart, snapshot: Snapshot) -> plot.About:
         chart.alt,
         chart.finding,
         view.filters.sentence(view.names),
-        downloads.origin(snapshot),
-        file_name.stem(chart.name, snapshot, view.filters, view.names),
+        downloads.origin(snapshot, chart.mark),
+        file_name.stem(downloads.marked(chart.name, chart.mark), snapshot, view.filters, view.names),
     )
 
 
@@ -62,7 +62,9 @@ def _beside(chart: Chart, snapshot: Snapshot, can_focus: bool, row_level: Level 
         if numbers.open:
             with numbers:
                 _rows(chart, snapshot, can_focus, row_level)
-                downloads.buttons(chart.name, chart.finding, snapshot, lambda: [chart.table], parquet=True)
+                downloads.buttons(
+                    chart.name, chart.finding, snapshot, lambda: [chart.table], parquet=True, mark=chart.mark
+                )
                 _link()
         meaning = st.popover("Definition", type="tertiary", icon=":material/menu_book:", key=f"{chart.name}_definition")
         with meaning:

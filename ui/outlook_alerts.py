@@ -25,7 +25,8 @@ def line(view: View, day: date) -> None:
             PAGE,
             label=plain(draw.alerts_count(found)),
             icon=":material/notifications:",
-            query_params=links.view_parameters(view.filters) | {"outlook": "Alerts"},
+            # Streamlit adds the parameters of the bar itself.
+            query_params={"outlook": "Alerts"},
             help=plain(draw.alerts_line(found)),
         )
 

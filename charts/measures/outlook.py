@@ -87,4 +87,27 @@ OUTLOOK: dict[str, Measure] = {
         "Inside the band", "share", "Share of the trials whose outcome fell inside the band; 80 % is what it promises."
     ),
     "setting_id": Measure("Setting", "text"),
+    "before_eur": Measure(
+        "Remaining now", "eur", "Allocation plus transfers, minus committed, payable and paid, plus recovered."
+    ),
+    "expected_effect_eur": Measure(
+        "Expected to the end", "eur", "What the forecast expects to be promised until the end, in the middle case."
+    ),
+    "ceilings_effect_eur": Measure(
+        "Changed ceilings",
+        "eur",
+        "On commitments not yet validated and on what is expected; what is validated or paid is closed and never changes.",
+    ),
+    "stays_effect_eur": Measure(
+        "Share of short stays",
+        "eur",
+        "On stays that have not begun: those agreed and those expected, at the new ceilings.",
+    ),
+    "extra_effect_eur": Measure(
+        "Extra exchanges",
+        "eur",
+        "Extra exchanges at the new ceilings of their host countries and the share of short stays.",
+    ),
+    "transfer_effect_eur": Measure("Transfer", "eur", "Money moved between two partnerships; in all nothing changes."),
+    "after_eur": Measure("Remaining then", "eur", "What remains now and all effects, to the cent."),
 }

@@ -13,8 +13,10 @@ from charts.outlook.sentences import (
     run_out_early_words,
     run_out_words,
 )
+from charts.outlook.waterfall import MARK, waterfall
 
 __all__ = [
+    "MARK",
     "NO_FORECAST",
     "alert_reason",
     "alerts_count",
@@ -29,4 +31,5 @@ __all__ = [
     "run_out_cell",
     "run_out_early_words",
     "run_out_words",
+    "waterfall",
 ]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.measures import MEASURES
-from queries import register
+from queries import outlook, register
 from scenes import about as scene
 from ui import about
 from ui.view import current
@@ -27,5 +27,6 @@ with tabs[seen]:
         about.measures(MEASURES)
     elif seen == "Rules":
         about.rules(register.rules(snapshot_id), register.lump_sum_ceilings(snapshot_id), view.snapshot)
+        about.settings(outlook.settings(snapshot_id), view.snapshot)
     else:
         about.limits(register.missing_values(snapshot_id), view.snapshot)

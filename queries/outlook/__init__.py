@@ -8,5 +8,20 @@ from queries.outlook.alerts import alerts
 from queries.outlook.backtest import backtest, backtest_scores
 from queries.outlook.forecast import ALL, Rules, burn_down, forecast, rules
 from queries.outlook.observed import settings
+from queries.outlook.scenario import EFFECTS, Scenario, ceilings, scenario
 
-__all__ = ["ALL", "Rules", "alerts", "backtest", "backtest_scores", "burn_down", "forecast", "rules", "settings"]
+__all__ = [
+    "ALL",
+    "EFFECTS",
+    "Rules",
+    "Scenario",
+    "alerts",
+    "backtest",
+    "backtest_scores",
+    "burn_down",
+    "ceilings",
+    "forecast",
+    "rules",
+    "scenario",
+    "settings",
+]

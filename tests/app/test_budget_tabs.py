@@ -101,6 +101,7 @@ def test_where_no_rule_is_broken_the_page_says_so() -> None:
         ({"stay_days": "2"}, {"working_days": 2, "distance_km": 500.0}),
         ({"stay_mode": "virtual"}, {"working_days": 5, "distance_km": 500.0, "mode": "virtual"}),
         ({"stay_day": "2021-05-03"}, {"working_days": 5, "distance_km": 500.0, "day": date(2021, 5, 3)}),
+        ({"stay_days": "9" * 400, "stay_km": "inf"}, {"working_days": 5, "distance_km": 500.0}),
         ({"stay_country": "<b>no</b>", "stay_days": "x"}, {"working_days": 5, "distance_km": 500.0}),
     ],
 )

@@ -1,15 +1,19 @@
 """The Outlook page: its answer, its table, its alerts, and the line that leads to them."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 
+from charts import words
+from data.warehouse import Snapshot
 from queries import outlook
 from queries.filters import Filters
 from tests.app.conftest import Hostile
 from tests.app.screen import bodies, choose, faults, figures, open_page, text
+from ui import downloads
 
 DAY = date(2022, 6, 30)
 NOTHING = {"partnerships": ["celis"], "ecosystems": ["Textiles"]}
@@ -67,7 +71,7 @@ def test_the_reader_lands_on_the_number_of_alerts(title: str) -> None:
     page = choose(open_page(title), {"ecosystems": ["Health"]})
     (line,) = [link.proto for link in page.get("page_link") if link.proto.page == "outlook"]
     assert line.label == "2 alerts in 2 partnerships, 0 to act on now"
-    assert parse_qs(line.query_string) == {"ecosystems": ["Health"], "outlook": ["Alerts"]}
+    assert parse_qs(line.query_string) == {"outlook": ["Alerts"]}
     assert not [link for link in choose(page, NOTHING).get("page_link") if link.proto.page == "outlook"]
 
 
@@ -97,3 +101,61 @@ def test_names_are_text(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> No
         page = open_page("Outlook", {"outlook": tab})
         assert not faults(page), tab
         assert not [body for body in bodies(page) if "<script>" in body], tab
+
+
+TRIED: dict[str, str | list[str]] = {
+    "outlook": "Scenarios",
+    "ceiling_pct": "80",
+    "ceiling_country": "Portugal",
+    "half_pct": "50",
+    "extra_in": ["Germany", "Portugal"],
+    "extra_DE": "3",
+    "extra_PT": "10",
+    "extra_for": "CELIS",
+    "transfer_from": "EXXTRA",
+    "transfer_to": "CELIS",
+    "transfer_eur": "2000",
+    "with_expected": "true",
+}
+
+
+def test_a_link_opens_its_scenario_and_says_so(reading_sample: str) -> None:
+    page = open_page("Outlook", TRIED)
+    assert not faults(page)
+    tried = outlook.Scenario(
+        80, "PT", 50, {"DE": 3, "PT": 10}, "celis", "exxtra", "celis", Decimal(2000), with_expected=True
+    )
+    expected = outlook.scenario(Filters(reading_sample), DAY, tried).iloc[-1]
+    shown = {tile.label: str(tile.value) for tile in page.metric}
+    assert shown["Remaining now"] == words.eur(expected["before_eur"], cents=True)
+    assert shown["Remaining then"] == words.eur(expected["after_eur"], cents=True)
+    assert ":violet-badge[:material/science: SCENARIO]" in [str(body.value) for body in page.markdown]
+    assert (
+        "Ceilings at 80 % in Portugal; 50 % short stays; extra exchanges for CELIS: 3 in Germany and 10 in Portugal"
+        in text(page)
+    )
+    assert figures(page).keys() == {"scenario"}
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize("value", ["", "-1", "1e9", "NaN", "<b>x</b>", "'; drop table exchanges; --", "9" * 400, "inf"])
+def test_hostile_scenarios_change_nothing(value: str) -> None:
+    page = open_page("Outlook", {name: value for name in TRIED} | {"outlook": "Scenarios"})
+    assert not faults(page)
+    assert "Nothing is changed yet" in text(page)
+    shown = {tile.label: str(tile.value) for tile in page.metric}
+    assert shown["Remaining now"] == shown["Remaining then"]
+
+
+def test_every_export_of_a_scenario_says_so() -> None:
+    snapshot = Snapshot("20220701-080000-abc123", datetime(2022, 7, 1), DAY, True, "t", "r")
+    assert downloads.origin(snapshot, "SCENARIO").startswith("SCENARIO, Sample data, snapshot ")
+    assert downloads.file_name("effects", snapshot, "csv", "SCENARIO").startswith("clusterxchange_SCENARIO_effects_")
+    assert "SCENARIO" not in downloads.origin(snapshot) + downloads.file_name("effects", snapshot, "csv")
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_a_scenario_of_no_partnership_says_so() -> None:
+    page = choose(open_page("Outlook", TRIED), NOTHING)
+    assert not faults(page)
+    assert "No partnership matches this view" in text(page)
