@@ -20,9 +20,14 @@ _PART = re.compile(r"%\{(\w+)(?:\[(\d+)\])?\}")
 
 def plain_figure(figure: go.Figure) -> tuple[list[Trace], dict[str, Any]]:
     """Traces and layout; arrays that Plotly packs come as lists. Traces that are not visible are left out."""
-    whole = figure.to_plotly_json()
-    traces = [_unpacked(trace) for trace in whole["data"]]
-    return [trace for trace in traces if trace.get("visible", True) is True], _unpacked(whole["layout"])
+    # Trace by trace: the figure as a whole would also copy the frames that only a browser plays.
+    traces = [_unpacked(trace.to_plotly_json()) for trace in figure.data if trace.visible in (None, True)]
+    return traces, _unpacked(figure.layout.to_plotly_json())
+
+
+def kinds_of(figure: go.Figure) -> set[str]:
+    """The types of the traces, without reading their values."""
+    return {trace.type for trace in figure.data}
 
 
 def _unpacked(value: Any) -> Any:

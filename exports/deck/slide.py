@@ -1,0 +1,251 @@
+"""One view as a slide: headline, filters, facts, charts or a table, footer, notes."""
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from charts.palette import LIGHT
+from exports.deck import grid, layout, native_chart, table, tags
+from exports.deck.colours import solid_xml
+from exports.deck.layout import Box, Placed
+from exports.deck.master import TITLE, title_size
+from exports.deck.plan import Plan
+from exports.deck.plans import plans_of
+from exports.deck.vector import EMU, group_shape
+from exports.drawing import draw
+from exports.drawing.readable import readable
+from exports.drawing.type import sans_width
+from scenes.slide import Fact, Slide
+
+_POINT = 12_700
+_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_MARK_HEIGHT = Inches(0.28)
+_LEAST_HEIGHT = Inches(1.6)
+
+
+def fill(page: Any, view: Slide, address: str) -> None:
+    """Put a view on a page of the view layout. address: where the dashboard is, "" for no way back to it."""
+    headline(page, view.headline)
+    make(page, view, address)
+    if view.notes:
+        page.notes_slide.notes_text_frame.text = readable(view.notes)
+
+
+def headline(page: Any, text: str) -> None:
+    """The title, in the largest type that it takes."""
+    title = page.shapes.title
+    title.text_frame.text = readable(text)
+    for paragraph in title.text_frame.paragraphs:
+        paragraph.font.size = title_size(text, TITLE[2])
+
+
+def make(page: Any, view: Slide, address: str) -> None:
+    """All that is not the presenter's: what a refresh replaces."""
+    shapes = page.shapes
+    sentence = text_box(
+        shapes,
+        (layout.LEFT, layout.SENTENCE_TOP, layout.RIGHT - layout.LEFT, layout.SENTENCE_HEIGHT),
+        view.sentence,
+        _size(view.sentence, layout.RIGHT - layout.LEFT, (12, 11, 10, 9, 8)),
+        LIGHT.muted_text,
+    )
+    sentence.name = f"{tags.MADE}filters"
+    _marks(shapes, view.marks)
+    for at, (fact, box) in enumerate(zip(view.facts, layout.facts_boxes(len(view.facts)), strict=True), start=1):
+        _tile(shapes, fact, box, f"{tags.MADE}fact {at}")
+    top = layout.body_top(len(view.facts))
+    has_both = view.table is not None and len(view.charts) > 0
+    middle = layout.LEFT + (layout.RIGHT - layout.LEFT) * 3 // 5
+    for placed in layout.place(view.charts, view.headline, top, middle if has_both else layout.RIGHT):
+        _chart(page, placed)
+    if view.table is not None:
+        left = middle + layout.GAP if has_both else layout.LEFT
+        _list(shapes, view, (left, top, layout.RIGHT - left, layout.BODY_BOTTOM - top - layout.NOTE))
+    _footer(page, view, address)
+
+
+def text_box(
+    shapes: Any, box: Box, text: str, size: float, colour: str, *, bold: bool = False, align: PP_ALIGN | None = None
+) -> Any:
+    """A text without a ground, in one size."""
+    made = shapes.add_textbox(*(Emu(side) for side in box))
+    frame = made.text_frame
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    _paragraph(frame.paragraphs[0], text, size, colour, bold)
+    if align is not None:
+        frame.paragraphs[0].alignment = align
+    return made
+
+
+def _paragraph(paragraph: Any, text: str, size: float, colour: str, bold: bool = False) -> None:
+    run = paragraph.add_run()
+    run.text = readable(text).replace("\n", " ")
+    run.font.size, run.font.bold = Pt(size), bold
+    ink(run, colour)
+
+
+def ink(run: Any, colour: str) -> None:
+    """The colour of a run, by its name in the theme."""
+    properties = run._r.get_or_add_rPr()
+    held = properties.find(qn("a:solidFill"))
+    if held is not None:
+        properties.remove(held)
+    properties.insert(0, _parsed(solid_xml(colour)))
+
+
+def _parsed(xml: str) -> Any:
+    return etree.fromstring(f'<root xmlns:a="{_SPACE}">{xml}</root>')[0]
+
+
+def _size(text: str, width: int, sizes: tuple[float, ...], *, bold: bool = False, lines: int = 1) -> float:
+    """The largest size at which a text takes so many lines of a width in EMU."""
+    # Lines break at words, so that all but the last one end early.
+    room = width / _POINT * lines * (1 if lines == 1 else 0.95)
+    return next((size for size in sizes if sans_width(text, size, bold) <= room), sizes[-1])
+
+
+def _marks(shapes: Any, marks: tuple[str, ...]) -> None:
+    """What must stand on every page, in the upper right corner."""
+    right = int(layout.RIGHT)
+    for at, mark in enumerate(marks, start=1):
+        width = round((sans_width(mark, 11, bold=True) + 16) * _POINT)
+        made = shapes.add_shape(5, Emu(right - width), Inches(0.34), Emu(width), Emu(_MARK_HEIGHT))
+        made.name = f"{tags.MADE}mark {at}"
+        # Without the theme's style for shapes, which has a shadow.
+        made._element.remove(made._element.find(qn("p:style")))
+        properties = made._element.spPr
+        for held in properties.findall(qn("a:solidFill")) + properties.findall(qn("a:ln")):
+            properties.remove(held)
+        properties.append(_parsed("<a:noFill/>"))
+        properties.append(_parsed(f'<a:ln w="15875">{solid_xml(LIGHT.accent)}</a:ln>'))
+        frame = made.text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.word_wrap = False
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        _paragraph(frame.paragraphs[0], mark, 11, LIGHT.accent, bold=True)
+        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+        right -= width + layout.GAP
+
+
+def _tile(shapes: Any, fact: Fact, box: Box, name: str) -> None:
+    """A fact: label, value, context, one below the other."""
+    made = shapes.add_textbox(*(Emu(side) for side in box))
+    made.name = name
+    properties = made._element.spPr
+    for held in properties.findall(qn("a:noFill")):
+        properties.remove(held)
+    properties.append(_parsed(f'<a:ln w="9525">{solid_xml(LIGHT.grid)}</a:ln>'))
+    frame = made.text_frame
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = Inches(0.08)
+    frame.margin_top = frame.margin_bottom = Inches(0.03)
+    room = box[2] - Inches(0.18)
+    for at, (text, sizes, colour, bold) in enumerate(
+        (
+            (fact.label, (10, 9, 8, 7), LIGHT.muted_text, False),
+            (fact.value, (20, 18, 16, 14, 12, 10), LIGHT.text, True),
+            (fact.context, (9, 8, 7, 6), LIGHT.muted_text, False),
+        )
+    ):
+        if text:
+            paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
+            _paragraph(paragraph, text, _size(text, room, sizes, bold=bold), colour, bold)
+
+
+def _chart(page: Any, placed: Placed) -> None:
+    chart, shapes = placed.chart, page.shapes
+    name = f"{tags.MADE}{chart.name}"
+    if placed.caption:
+        size = _size(chart.finding, placed.caption[2], (13, 12, 11, 10, 9, 8), bold=True)
+        text_box(shapes, placed.caption, chart.finding, size, LIGHT.text, bold=True).name = f"{name} finding"
+    if placed.note:
+        size = _size(chart.note, placed.note[2], (9, 8.5, 8, 7.5, 7, 6), lines=2)
+        text_box(shapes, placed.note, chart.note, size, LIGHT.muted_text).name = f"{name} note"
+    left, top, width, height = placed.body
+    plans = plans_of(chart)
+    shaded = grid.grid_of(chart) if not plans else None
+    if shaded:
+        table.add_grid(shapes, shaded, placed.body, name, chart.alt)
+        return
+    for at, plan in enumerate(_in_room(plans, height), start=1):
+        x0, y0, x1, y1 = plan.box
+        box = (
+            left + round(x0 * width),
+            top + round(y0 * height),
+            round((x1 - x0) * width),
+            round((y1 - y0) * height),
+        )
+        native_chart.add_chart(shapes, plan, box, f"{name} {at}" if len(plans) > 1 else name, chart.alt)
+    if not plans:
+        drawing = draw(chart, width / EMU, height / EMU)
+        numbers = iter(range(_next_id(page), 10**9))
+        shapes._spTree.append(group_shape(drawing, left, top, name, lambda: next(numbers)))
+
+
+def _in_room(plans: tuple[Plan, ...], height: int) -> tuple[Plan, ...]:
+    """The plans side by side where, one above the other, they would be too low to be read."""
+    if len(plans) < 2 or height / len(plans) >= _LEAST_HEIGHT or any(plan.box[1:4:2] == (0.0, 1.0) for plan in plans):
+        return plans
+    number = len(plans)
+    return tuple(replace(plan, box=(at / number, 0.0, (at + 1) / number, 1.0)) for at, plan in enumerate(plans))
+
+
+def _next_id(page: Any) -> int:
+    """An id that no shape of the page has."""
+    return max(int(held) for held in page.shapes._spTree.xpath("//@id") if str(held).isdigit()) + 1
+
+
+def _list(shapes: Any, view: Slide, box: Box) -> None:
+    rows = view.table
+    assert rows is not None
+    if rows.empty or not len(rows.columns):
+        empty = text_box(shapes, box, "No rows in this view.", 14, LIGHT.muted_text)
+        empty.name = f"{tags.MADE}rows"
+        return
+    _, shown = table.add_list(shapes, rows, box, f"{tags.MADE}rows", f"Table of: {view.headline}")
+    if said := table.left_out(rows, shown):
+        below = (box[0], box[1] + box[3] + Inches(0.02), box[2], layout.NOTE)
+        note = text_box(shapes, below, f"{said} The dashboard has all of them.", 9, LIGHT.muted_text)
+        note.name = f"{tags.MADE}rows note"
+
+
+def _footer(page: Any, view: Slide, address: str) -> None:
+    """Source and way back, and the number of the slide, in the placeholders that the master has for them."""
+    made = {}
+    for held in page.slide_layout.placeholders:
+        kind = held.placeholder_format.type.name
+        if kind in ("FOOTER", "SLIDE_NUMBER"):
+            element = deepcopy(held._element)
+            element.nvSpPr.cNvPr.set("id", str(_next_id(page)))
+            page.shapes._spTree.append(element)
+            made[kind] = element.nvSpPr.cNvPr.get("id")
+    by_id = {str(shape.shape_id): shape for shape in page.shapes}
+    by_id[made["SLIDE_NUMBER"]].name = f"{tags.MADE}number"
+    footer = by_id[made["FOOTER"]]
+    footer.name = tags.view_name(view.link, view.headline)
+    frame = footer.text_frame
+    frame.clear()
+    size = _size(view.source, Inches(9.3), (9, 8, 7))
+    _paragraph(frame.paragraphs[0], view.source, size, LIGHT.muted_text)
+    if address:
+        _paragraph(frame.paragraphs[0], "   ", size, LIGHT.muted_text)
+        run = frame.paragraphs[0].add_run()
+        run.text = "Open this view"
+        run.font.size = Pt(size)
+        run.hyperlink.address = address_of(address, view.link)
+
+
+def address_of(address: str, link: str) -> str:
+    """Where the dashboard shows a view. Raises ValueError for an address that is none of the web."""
+    if not address.startswith(("http://", "https://")):
+        raise ValueError(f"no address of a dashboard: {address}")
+    return f"{address.rstrip('/')}/{link.lstrip('/')}"
