@@ -10,8 +10,11 @@ from data import warehouse
 from queries.comparison import Comparison
 from queries.filters import Filters
 
-SELECTED = Path(__file__).parent / "selected.sql"
-COMPARED = Path(__file__).parent / "compared.sql"
+HERE = Path(__file__).parent
+SELECTED = HERE / "selected.sql"
+COMPARED = HERE / "compared.sql"
+# What several questions read under the name of the file, whose first line says what a row is.
+AT_LEVEL, OF_NODE, TAKING_PART = (HERE / f"{name}.sql" for name in ("at_level", "of_node", "taking_part"))
 
 
 @cache
@@ -24,21 +27,25 @@ def text(sql_file: Path) -> str:
 
 
 @cache
-def over(base: Path, sql_file: Path) -> str:
-    """The SQL of a question that reads a relation of rows, with that one's .sql as its first common table expression."""
+def over(base: Path, sql_file: Path, *reading: Path) -> str:
+    """The SQL of a question that reads a relation of rows, with that one's .sql as its first common table expression.
+
+    reading: further relations that the question reads, each after what it reads itself.
+    """
     question = text(sql_file)
+    shared = "".join(f", {one.stem} as (\n{text(one)}\n)" for one in reading)
     rest = f", {question[4:].lstrip()}" if question.startswith("with") else f"\n{question}"
-    return f"with {base.stem} as (\n{text(base)}\n){rest}"
+    return f"with {base.stem} as (\n{text(base)}\n){shared}{rest}"
 
 
-def over_selected(sql_file: Path) -> str:
-    """The SQL of a question that reads `selected`."""
-    return over(SELECTED, sql_file)
+def over_selected(sql_file: Path, *reading: Path) -> str:
+    """The SQL of a question that reads `selected`; `reading` as in `over`."""
+    return over(SELECTED, sql_file, *reading)
 
 
-def ask_selected(sql_file: Path, filters: Filters, **params: Any) -> pd.DataFrame:
-    """Rows of a question over the exchanges that the filters select."""
-    return warehouse.ask(filters.snapshot_id, over_selected(sql_file), filters.params() | params)
+def ask_selected(sql_file: Path, filters: Filters, reading: tuple[Path, ...] = (), **params: Any) -> pd.DataFrame:
+    """Rows of a question over the exchanges that the filters select; `reading` as in `over`."""
+    return warehouse.ask(filters.snapshot_id, over_selected(sql_file, *reading), filters.params() | params)
 
 
 def ask_compared(sql_file: Path, filters: Filters, comparison: Comparison, **params: Any) -> pd.DataFrame:

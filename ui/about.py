@@ -9,8 +9,9 @@ import streamlit as st
 from charts import words
 from charts.measures import Measure
 from data.warehouse import Snapshot
-from ui import downloads, table
+from ui import downloads, profile_links, table
 from ui.text import plain
+from ui.view import current
 
 LIMITS = (
     "There is no public record of single exchanges. The sample sets synthetic organisations, exchanges and money on the "
@@ -28,6 +29,8 @@ LIMITS = (
     "counts in each.",
     "No personal data are held: organisations, not people.",
 )
+
+IDS = ("partnership_id", "cluster_id", "country_code")
 
 
 def snapshot(snapshot: Snapshot) -> None:
@@ -48,7 +51,9 @@ def _table(
     name: str, title: str, frame: pd.DataFrame, snapshot: Snapshot, height: int | Literal["auto", "content"] = 360
 ) -> None:
     st.markdown(f"###### {title}")
-    table.show(frame, name, title, height=height)
+    # Ids stay in sight: a delivery names partnerships and clusters by them.
+    ids = table.column_config(frame[[column for column in frame if column in IDS]])
+    profile_links.table(frame, current().filters, name, title, height=height, config=ids)
     downloads.buttons(name, title, snapshot, lambda: [frame])
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.measures import label
 from queries.filters import Filters
-from ui.profiles import links
+from ui import profile_links as links
 
 
 def table(

@@ -7,7 +7,7 @@ from exports import tables
 from queries import exchanges
 from queries.exchanges import Order
 from scenes.exchanges import ORDERS, ROWS_SHOWN, SEARCH_CHARACTERS
-from ui import downloads, table
+from ui import downloads, profile_links
 from ui.view import View
 
 # What a spreadsheet opens; a larger file takes the filters, or the snapshot itself.
@@ -57,8 +57,9 @@ def show(view: View, search: str, order: Order, found: int, chosen: str) -> str:
         )
     if found > ROWS_DOWNLOADED:
         st.caption(f"Downloads hold the first {words.count(ROWS_DOWNLOADED)} rows, as many as a worksheet takes.")
-    picked = table.show(
+    picked = profile_links.table(
         rows,
+        view.filters,
         "exchange_table",
         f"List of {what}",
         height=260 if chosen else 600,

@@ -9,7 +9,8 @@ from charts import words
 from charts.measures import label
 from data.warehouse import Snapshot
 from queries import exchanges
-from ui import table
+from queries.filters import Filters, Level
+from ui import profile_links, table
 from ui.text import plain
 
 DATES = (
@@ -31,7 +32,7 @@ OUTCOME = {
 }
 
 
-def show(snapshot: Snapshot, exchange_id: str) -> None:
+def show(snapshot: Snapshot, exchange_id: str, filters: Filters) -> None:
     """The exchange of that id, or a line that there is none."""
     found = exchanges.exchange(snapshot.snapshot_id, exchange_id)
     if found.empty:
@@ -45,9 +46,9 @@ def show(snapshot: Snapshot, exchange_id: str) -> None:
         parties, dates, money = st.columns([5, 3, 3], gap="medium")
         with parties:
             st.markdown(
-                _party("Visiting", one, "visiting", one["category"])
+                _party("Visiting", one, "visiting", one["category"], filters)
                 + "\n\n"
-                + _party("Host", one, "host", one["host_category"])
+                + _party("Host", one, "host", one["host_category"], filters)
             )
             st.markdown(
                 f"{plain(one['mode']).capitalize()}, **{plain(one['status'])}** ({plain(one['phase'] or one['status_group'])}). "
@@ -70,12 +71,14 @@ def show(snapshot: Snapshot, exchange_id: str) -> None:
             table.show(moved, "exchange_transactions", f"Movements of money of {exchange_id}", height="content")
 
 
-def _party(title: str, one: Any, side: str, category: str) -> str:
-    city = one[f"{side}_city"]
-    place = ", ".join(plain(part) for part in (city, one[f"{side}_country"]) if not pd.isna(part))
+def _party(title: str, one: Any, side: str, category: str, filters: Filters) -> str:
+    def named(level: Level, id_column: str) -> str:
+        return f"[{plain(one[f'{side}_{level}'])}]({profile_links.url(level, one[f'{side}_{id_column}'], filters)})"
+
+    city = "" if pd.isna(one[f"{side}_city"]) else f"{plain(one[f'{side}_city'])}, "
     return (
-        f"**{title}**: {plain(one[f'{side}_organisation'])} ({plain(category)}), {place}. "
-        f"Cluster {plain(one[f'{side}_cluster'])}, partnership {plain(one[f'{side}_partnership'])}."
+        f"**{title}**: {plain(one[f'{side}_organisation'])} ({plain(category)}), {city}{named('country', 'country_code')}. "
+        f"Cluster {named('cluster', 'cluster_id')}, partnership {named('partnership', 'partnership_id')}."
     )
 
 

@@ -10,9 +10,13 @@ from data.warehouse import Snapshot
 from queries.filters import Level
 from scenes import file_name
 from scenes.link import query_string
-from ui import downloads, focus, plot, table
+from ui import downloads, focus, plot, profile_links, sankey_clicks
 from ui.text import plain
 from ui.view import current
+
+TABLE_WIDTH, TABLE_PIXELS = 720, 360
+# A button in the popover with the gap above it; the link to the view with its heading.
+BUTTON_PIXELS, LINK_PIXELS = 56, 96
 
 
 def show(
@@ -31,7 +35,7 @@ def show(
     with st.container(key=f"figure_{chart.name}", gap="xsmall"):
         st.markdown(f"##### {plain(chart.finding)}")
         plot.draw(chart.figure, chart.name, _about(chart, snapshot), scroll_zoom=scroll_zoom, picked=picked)
-        _beside(chart, snapshot, picked is not None, row_level)
+        _beside(chart, snapshot, picked, row_level)
 
 
 def _about(chart: Chart, snapshot: Snapshot) -> plot.About:
@@ -54,14 +58,18 @@ def _link() -> None:
 
 
 @st.fragment
-def _beside(chart: Chart, snapshot: Snapshot, can_focus: bool, row_level: Level | None) -> None:
+def _beside(
+    chart: Chart, snapshot: Snapshot, picked: Callable[[list[str]], object] | None, row_level: Level | None
+) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{chart.name}_beside"):
         numbers = st.popover(
             "Table", type="tertiary", icon=":material/table:", on_change="rerun", key=f"{chart.name}_table_popover"
         )
-        if numbers.open:
-            with numbers:
-                _rows(chart, snapshot, can_focus, row_level)
+        # The room of the content before it is there: a popover takes its place, above its button or below, when it opens.
+        room = TABLE_PIXELS + (2 if picked else 1) * BUTTON_PIXELS + LINK_PIXELS
+        with numbers, st.container(height=room, width=TABLE_WIDTH, border=False):
+            if numbers.open:
+                _rows(chart, snapshot, picked, row_level)
                 downloads.buttons(
                     chart.name, chart.finding, snapshot, lambda: [chart.table], parquet=True, mark=chart.mark
                 )
@@ -74,22 +82,42 @@ def _beside(chart: Chart, snapshot: Snapshot, can_focus: bool, row_level: Level 
             st.caption(plain(chart.note), width="stretch")
 
 
-def _rows(chart: Chart, snapshot: Snapshot, can_focus: bool, level: Level | None) -> None:
-    """The table; where its chart can be clicked, a ticked row can become the focus, by keyboard too."""
+def _rows(chart: Chart, snapshot: Snapshot, picked: Callable[[list[str]], object] | None, level: Level | None) -> None:
+    """The table, its names links to their profiles; where its chart can be clicked, a ticked row does what a click on its
+    mark does, by keyboard too."""
     key, alt = f"{chart.name}_table", f"Table of: {chart.finding}"
-    if not can_focus:
-        table.show(chart.table, key, alt, width=720, height=360)
+    rows = profile_links.identified(chart.table, snapshot.snapshot_id, level)
+    filters = current().filters
+    if picked is None:
+        profile_links.table(rows, filters, key, alt, level=level, width=TABLE_WIDTH, height=TABLE_PIXELS)
         return
-    ticked = table.show(chart.table, key, alt, width=720, height=360, on_select="rerun", selection_mode="single-row")[
-        "selection"
-    ]["rows"]
-    row = {name: str(value) for name, value in chart.table.iloc[ticked[0]].items()} if ticked else {}
+    ticked = profile_links.table(
+        rows,
+        filters,
+        key,
+        alt,
+        level=level,
+        width=TABLE_WIDTH,
+        height=TABLE_PIXELS,
+        on_select="rerun",
+        selection_mode="single-row",
+    )["selection"]["rows"]
+    # A filter may have taken away the row that the reader had ticked.
+    is_there = bool(ticked) and ticked[0] < len(rows)
+    row = {name: str(value) for name, value in rows.iloc[ticked[0]].items()} if is_there else {}
+
+    def take() -> None:
+        if mark := sankey_clicks.mark_of_row(row):
+            picked(mark)
+        else:
+            focus.pick_row(snapshot.snapshot_id, row, level)
+
     if st.button(
         "Focus on the ticked row",
         key=f"{chart.name}_focus_row",
         disabled=not row,
-        on_click=focus.pick_row,
-        args=(snapshot.snapshot_id, row, level),
+        help="By keyboard: the arrows go to a row, Shift and Space tick it.",
+        on_click=take,
     ):
         st.rerun()
 

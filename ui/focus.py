@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from queries import register
 from queries.filters import LEVELS, SIDES, Focus, Level
 from scenes.focus import ARROW, labels, parse
 from ui.text import plain
@@ -89,25 +88,38 @@ def picked_node_or_pair(snapshot_id: str, level: Level) -> Callable[[list[str]],
     return set_focus
 
 
-def pick_row(snapshot_id: str, row: dict[str, str], level: Level | None) -> None:
-    """From a callback: focus on what a row of a chart's table names, a pair or a node.
+# Columns of ids of one node in a row of a table, by level.
+NODE_IDS: dict[Level, str] = {"cluster": "cluster_id", "country": "country_code", "partnership": "partnership_id"}
+PAIR_IDS: dict[Level, tuple[str, str]] = {
+    "country": ("visiting_country_code", "host_country_code"),
+    "partnership": ("visiting_partnership_id", "host_partnership_id"),
+    "cluster": ("visiting_cluster_id", "host_cluster_id"),
+}
 
-    The names stand in visiting_name and host_name at `level`, or in visiting_country, host_cluster and so on.
+
+def pick_row(snapshot_id: str, row: dict[str, str], level: Level | None) -> bool:
+    """From a callback: focus on what a row of a chart's table names by its ids, a pair or a node. False if it names none.
+
+    The ids stand in visiting_id and host_id, or in id, at `level`; in columns that name their level, such as
+    host_country_code; or in that of one node: of a cluster, else of a country, else of a partnership.
     """
-    names = register.names(snapshot_id)
-    for known in LEVELS if level is None else (level,):
-        ids = names[names["level"] == known].drop_duplicates("short_name").set_index("short_name")["id"]
-        columns = ("visiting_name", "host_name") if level else (f"visiting_{known}", f"host_{known}")
-        visiting, host = (str(ids.get(row.get(column, ""), "")) for column in columns)
-        if visiting or host:
-            pick(
-                snapshot_id,
-                known,
-                visiting=visiting,
-                host=host,
-                side="either" if visiting and host else _side_of(visiting),
-            )
-            return
+    if level:
+        if _pick_pair(snapshot_id, level, row.get("visiting_id", ""), row.get("host_id", "")):
+            return True
+        if row.get("id"):
+            return pick(snapshot_id, level, visiting=row["id"])
+    if any(
+        _pick_pair(snapshot_id, known, row.get(visiting, ""), row.get(host, ""))
+        for known, (visiting, host) in PAIR_IDS.items()
+    ):
+        return True
+    found = [(known, row[column]) for known, column in NODE_IDS.items() if row.get(column)]
+    return bool(found) and pick(snapshot_id, found[0][0], visiting=found[0][1])
+
+
+def _pick_pair(snapshot_id: str, level: Level, visiting: str, host: str) -> bool:
+    side = "either" if visiting and host else _side_of(visiting)
+    return bool(visiting or host) and pick(snapshot_id, level, visiting=visiting, host=host, side=side)
 
 
 def _side_of(visiting: str) -> str:

@@ -9,8 +9,9 @@ import streamlit as st
 from charts import words
 from data.warehouse import Snapshot
 from queries.filters import Filters
-from ui import downloads, table
+from ui import downloads, profile_links
 from ui.text import plain
+from ui.view import current
 
 PARTNERSHIP_FIELDS = ("partnerships", "partnership_side", "ecosystems")
 
@@ -81,8 +82,8 @@ def ledger(position: pd.DataFrame, total: Any, snapshot: Snapshot) -> None:
     """The position as a table with cents and a total row, and its downloads."""
     sums = {column: total[column] for column in position.columns if column.endswith("_eur")}
     total_row = pd.DataFrame([{"partnership_id": "", "acronym": "Total", **sums}])
-    whole = pd.concat([position, total_row], ignore_index=True).drop(columns="partnership_id")
+    whole = pd.concat([position, total_row], ignore_index=True)
     title = "Position per partnership, to the cent"
     st.markdown(f"##### {title}")
-    table.show(whole, "ledger", title, height="content")
-    downloads.buttons("budget_position", title, snapshot, lambda: [whole])
+    profile_links.table(whole, current().filters, "ledger", title, height="content")
+    downloads.buttons("budget_position", title, snapshot, lambda: [whole.drop(columns="partnership_id")])

@@ -12,7 +12,7 @@ from charts import words
 from charts.cells import whole
 from queries import outlook
 from ui import downloads, figure, focus, table, tiles
-from ui.profiles import links
+from ui import profile_links as links
 from ui.text import plain
 from ui.tiles import Tile
 from ui.view import View

@@ -7,7 +7,7 @@ import streamlit as st
 from charts import outlook as draw
 from queries import outlook
 from ui import downloads
-from ui.profiles import links
+from ui import profile_links as links
 from ui.text import plain
 from ui.view import View
 

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from queries.filters import CATEGORIES, LEVELS, SIDES, Level
-from ui import filters, focus, table
+from queries.flows import COLUMNS
+from ui import filters, focus, profile_links, view
 
 OPENED = "opened_other"
 
@@ -32,6 +33,28 @@ def picked(snapshot_id: str) -> Callable[[list[str]], None]:
     return take
 
 
+def mark_of_row(row: dict[str, str]) -> list[str]:
+    """What a click on the link of a row of `path_sankey`'s table hands over; [] for a row of another table, and for
+    names that more than one node has.
+
+    Of more than two columns both ends of one level, else the first and the last.
+    """
+    columns = [column for column in COLUMNS if column in row]
+    if len(columns) < 2:
+        return []
+    pairs = [(f"visiting_{level}", f"host_{level}") for level in LEVELS]
+    first, last = next((pair for pair in pairs if set(pair) <= set(columns)), (columns[0], columns[-1]))
+    ids = [_id_in(row, column) for column in (first, last)]
+    return [first, ids[0], last, ids[1]] if all(ids) else []
+
+
+def _id_in(row: dict[str, str], column: str) -> str:
+    """The id of a row's node in a column of the Sankey, whose table writes names, also of categories with a capital."""
+    if column in profile_links.NAMED:
+        return row.get(profile_links.NAMED[column][1], "")
+    return next((known for known in CATEGORIES if known.casefold() == row[column].casefold()), row[column])
+
+
 def _take_node(snapshot_id: str, column: str, node: str, is_one_of_two: bool) -> None:
     side, _, level = column.partition("_")
     if column == "category" and node in CATEGORIES:
@@ -50,8 +73,15 @@ def other(snapshot_id: str, column: str, held: pd.DataFrame) -> None:
     """A table of the nodes that a column folds; a ticked row becomes the focus."""
     level = next((known for known in LEVELS if known == column.partition("_")[2]), None)
     st.caption(f"{len(held)} nodes of the column that are drawn together.")
-    ticked = table.show(
-        held, "other_table", "Nodes drawn together as Other", on_select="rerun", selection_mode="single-row", height=420
+    ticked = profile_links.table(
+        held,
+        view.current().filters,
+        "other_table",
+        "Nodes drawn together as Other",
+        level=level,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=420,
     )["selection"]["rows"]
     if ticked and level:
         node = str(held["id"].iloc[ticked[0]])

@@ -14,7 +14,7 @@ if not counted["found"]:
 else:
     chosen = exchange_list.show(view, search, order, int(counted["found"]), chosen)
 if chosen:
-    exchange_sheet.show(view.snapshot, chosen)
+    exchange_sheet.show(view.snapshot, chosen, view.filters)
 else:
     st.caption(
         "Tick a row, or type an exchange id, to open one exchange with its dates, parties, rule checks and money."

@@ -5,7 +5,9 @@ select
     h.name as host_organisation, h.category as host_category, h.city as host_city, hk.name as host_country,
     hp.acronym as host_partnership, hc.short_name as host_cluster,
     e.matched_date, e.agreed_date, e.start_date, e.end_date, e.working_days, e.reported_date, e.validated_date, e.due_date,
-    e.paid_date, e.cancelled_date, e.distance_km, e.lump_sum_eur, e.committed_eur, e.payable_eur, e.paid_eur, e.recovered_eur
+    e.paid_date, e.cancelled_date, e.distance_km, e.lump_sum_eur, e.committed_eur, e.payable_eur, e.paid_eur, e.recovered_eur,
+    e.visiting_partnership_id, e.host_partnership_id, e.visiting_country_code, e.host_country_code,
+    e.visiting_cluster_id, e.host_cluster_id
 from exchanges as e
 join organisations as v on v.organisation_id = e.visiting_organisation_id
 join organisations as h on h.organisation_id = e.host_organisation_id

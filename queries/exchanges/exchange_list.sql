@@ -36,7 +36,9 @@ select
     h.name as host_organisation, hp.acronym as host_partnership, hk.name as host_country,
     vc.short_name as visiting_cluster, hc.short_name as host_cluster,
     e.category, e.purpose, e.activity, e.distance_km, e.lump_sum_eur, e.paid_eur, e.recovered_eur,
-    e.matched_date, e.agreed_date, e.reported_date, e.validated_date, e.paid_date, e.due_date, e.cancelled_date
+    e.matched_date, e.agreed_date, e.reported_date, e.validated_date, e.paid_date, e.due_date, e.cancelled_date,
+    e.visiting_partnership_id, e.host_partnership_id, e.visiting_country_code, e.host_country_code,
+    e.visiting_cluster_id, e.host_cluster_id
 from ordered as o
 join exchanges as e using (exchange_id)
 join organisations as v on v.organisation_id = e.visiting_organisation_id

@@ -1,13 +1,13 @@
 """Questions of the Flows and Map pages: who exchanges with whom?"""
 
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from data.protocol import protocol_order
 from queries.filters import Filters, Level
-from queries.question import ask, ask_selected
+from queries.question import AT_LEVEL, ask, ask_selected
 
 HERE = Path(__file__).parent
 
@@ -39,7 +39,7 @@ PRESETS: dict[str, tuple[Column, ...]] = {
 def links(filters: Filters, level: Level) -> pd.DataFrame:
     """One row per directed pair visiting to host at the level, pairs inside one node included, largest first:
     visiting_id, visiting_name, host_id, host_name, exchanges, working_days, lump_sum_eur."""
-    return ask_selected(HERE / "links.sql", filters, level=level)
+    return ask_selected(HERE / "links.sql", filters, (AT_LEVEL,), level=level)
 
 
 def paths(filters: Filters, columns: tuple[Column, ...]) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def paths(filters: Filters, columns: tuple[Column, ...]) -> pd.DataFrame:
         raise ValueError(f"{FEWEST_COLUMNS} to {MOST_COLUMNS} different columns, not {columns}")
     if unknown := set(columns) - set(COLUMNS):
         raise ValueError(f"no such columns: {sorted(unknown)}")
-    asked = {f"column_{at + 1}": columns[at] if at < len(columns) else "" for at in range(MOST_COLUMNS)}
+    asked: dict[str, Any] = {f"column_{at + 1}": columns[at] if at < len(columns) else "" for at in range(MOST_COLUMNS)}
     answer = ask_selected(HERE / "paths.sql", filters, **asked)
     return answer.drop(columns=list(asked)[len(columns) :])
 
@@ -74,7 +74,7 @@ def column_nodes(snapshot_id: str, column: Column, order: NodeOrder = "size") ->
 def links_by_month(filters: Filters, level: Level) -> pd.DataFrame:
     """One row per month and directed pair at the level, pairs inside one node included, months in order:
     month (its first day), visiting_id, visiting_name, host_id, host_name, exchanges."""
-    return ask_selected(HERE / "links_by_month.sql", filters, level=level)
+    return ask_selected(HERE / "links_by_month.sql", filters, (AT_LEVEL,), level=level)
 
 
 def links_by_partnership(filters: Filters) -> pd.DataFrame:

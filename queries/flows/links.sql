@@ -1,20 +1,11 @@
 with pairs as (
     select
-        case $level
-            when 'country' then visiting_country_code
-            when 'partnership' then visiting_partnership_id
-            else visiting_cluster_id
-        end as visiting_id,
-        case $level
-            when 'country' then host_country_code
-            when 'partnership' then host_partnership_id
-            else host_cluster_id
-        end as host_id,
+        visiting_id, host_id,
         sum(exchanges)::bigint as exchanges,
         sum(working_days)::bigint as working_days,
         sum(lump_sum_eur)::decimal(14, 2) as lump_sum_eur
-    from selected
-    group by all
+    from at_level
+    group by visiting_id, host_id
 )
 select
     p.visiting_id, v.short_name as visiting_name, p.host_id, h.short_name as host_name,

@@ -1,19 +1,7 @@
 with pairs as (
-    select
-        month,
-        case $level
-            when 'country' then visiting_country_code
-            when 'partnership' then visiting_partnership_id
-            else visiting_cluster_id
-        end as visiting_id,
-        case $level
-            when 'country' then host_country_code
-            when 'partnership' then host_partnership_id
-            else host_cluster_id
-        end as host_id,
-        sum(exchanges)::bigint as exchanges
-    from selected
-    group by all
+    select month, visiting_id, host_id, sum(exchanges)::bigint as exchanges
+    from at_level
+    group by month, visiting_id, host_id
 )
 select p.month, p.visiting_id, v.short_name as visiting_name, p.host_id, h.short_name as host_name, p.exchanges
 from pairs as p

@@ -4,58 +4,29 @@ with placed as (
         *,
         coalesce(nullif(array_to_string(list_sort(list_distinct(visiting_ecosystems)), ' + '), ''), 'Not published') as ecosystem
     from selected
-), cells as (
+), ends as (
     select
-        case $column_1
-            when 'visiting_country' then visiting_country_code
-            when 'visiting_cluster' then visiting_cluster_id
-            when 'visiting_partnership' then visiting_partnership_id
-            when 'category' then category
-            when 'ecosystem' then ecosystem
-            when 'purpose' then purpose
-            when 'host_partnership' then host_partnership_id
-            when 'host_cluster' then host_cluster_id
-            when 'host_country' then host_country_code
-            else ''
-        end as column_1,
-        case $column_2
-            when 'visiting_country' then visiting_country_code
-            when 'visiting_cluster' then visiting_cluster_id
-            when 'visiting_partnership' then visiting_partnership_id
-            when 'category' then category
-            when 'ecosystem' then ecosystem
-            when 'purpose' then purpose
-            when 'host_partnership' then host_partnership_id
-            when 'host_cluster' then host_cluster_id
-            when 'host_country' then host_country_code
-            else ''
-        end as column_2,
-        case $column_3
-            when 'visiting_country' then visiting_country_code
-            when 'visiting_cluster' then visiting_cluster_id
-            when 'visiting_partnership' then visiting_partnership_id
-            when 'category' then category
-            when 'ecosystem' then ecosystem
-            when 'purpose' then purpose
-            when 'host_partnership' then host_partnership_id
-            when 'host_cluster' then host_cluster_id
-            when 'host_country' then host_country_code
-            else ''
-        end as column_3,
-        case $column_4
-            when 'visiting_country' then visiting_country_code
-            when 'visiting_cluster' then visiting_cluster_id
-            when 'visiting_partnership' then visiting_partnership_id
-            when 'category' then category
-            when 'ecosystem' then ecosystem
-            when 'purpose' then purpose
-            when 'host_partnership' then host_partnership_id
-            when 'host_cluster' then host_cluster_id
-            when 'host_country' then host_country_code
-            else ''
-        end as column_4,
+        map {
+            'visiting_country': visiting_country_code,
+            'visiting_cluster': visiting_cluster_id,
+            'visiting_partnership': visiting_partnership_id,
+            'category': category,
+            'ecosystem': ecosystem,
+            'purpose': purpose,
+            'host_partnership': host_partnership_id,
+            'host_cluster': host_cluster_id,
+            'host_country': host_country_code
+        } as id_of,
         exchanges, working_days, lump_sum_eur
     from placed
+), cells as (
+    select
+        coalesce(id_of[$column_1], '') as column_1,
+        coalesce(id_of[$column_2], '') as column_2,
+        coalesce(id_of[$column_3], '') as column_3,
+        coalesce(id_of[$column_4], '') as column_4,
+        exchanges, working_days, lump_sum_eur
+    from ends
 )
 select
     column_1, column_2, column_3, column_4,

@@ -1,22 +1,7 @@
-with mine as (
-    select
-        case $level
-            when 'country' then visiting_country_code
-            when 'partnership' then visiting_partnership_id
-            else visiting_cluster_id
-        end as visiting_id,
-        case $level
-            when 'country' then host_country_code
-            when 'partnership' then host_partnership_id
-            else host_cluster_id
-        end as host_id,
-        visiting_country_code, host_country_code, exchanges
-    from selected
-    where visiting_id = $id or host_id = $id
-), sides as (
-    select host_country_code as country_code, exchanges as visiting, 0 as hosting from mine where visiting_id = $id
+with sides as (
+    select host_country_code as country_code, exchanges as visiting, 0 as hosting from of_node where visiting_id = $id
     union all
-    select visiting_country_code, 0, exchanges from mine where host_id = $id
+    select visiting_country_code, 0, exchanges from of_node where host_id = $id
 )
 select
     s.country_code, k.name as country_name,

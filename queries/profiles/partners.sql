@@ -1,23 +1,8 @@
-with mine as (
-    select
-        *,
-        case $level
-            when 'country' then visiting_country_code
-            when 'partnership' then visiting_partnership_id
-            else visiting_cluster_id
-        end as visiting_id,
-        case $level
-            when 'country' then host_country_code
-            when 'partnership' then host_partnership_id
-            else host_cluster_id
-        end as host_id
-    from selected
-    where visiting_id = $id or host_id = $id
-), sides as (
+with sides as (
     select
         *,
         case when visiting_id = $id then host_id else visiting_id end as partner_id
-    from mine
+    from of_node
 )
 select
     s.partner_id,

@@ -1,19 +1,3 @@
-with mine as (
-    select
-        *,
-        case $level
-            when 'country' then visiting_country_code
-            when 'partnership' then visiting_partnership_id
-            else visiting_cluster_id
-        end as visiting_id,
-        case $level
-            when 'country' then host_country_code
-            when 'partnership' then host_partnership_id
-            else host_cluster_id
-        end as host_id
-    from selected
-    where visiting_id = $id or host_id = $id
-)
 select
     coalesce(sum(exchanges), 0)::bigint as exchanges,
     coalesce(sum(exchanges) filter (visiting_id = $id), 0)::bigint as visiting,
@@ -29,4 +13,4 @@ select
     coalesce(sum(recovered_eur) filter (visiting_id = $id), 0)::decimal(14, 2) as recovered_eur,
     min(month) as first_month,
     max(month) as last_month
-from mine
+from of_node

@@ -11,9 +11,10 @@ import pandas as pd
 
 from queries import coverage
 from queries.filters import CATEGORIES, Filters
-from queries.question import ask, ask_selected
+from queries.question import AT_LEVEL, TAKING_PART, ask, ask_selected
 
 HERE = Path(__file__).parent
+READING = (AT_LEVEL, TAKING_PART)
 MOST_MATCHES = 3
 
 
@@ -25,13 +26,13 @@ def clusters(filters: Filters) -> pd.DataFrame:
     up to the as-of date, months_idle the months since; both are empty for one that never took part. Inside a group
     the clusters of the partnerships and countries that the filters choose come first.
     """
-    return ask_selected(HERE / "clusters.sql", filters)
+    return ask_selected(HERE / "clusters.sql", filters, READING, level="cluster")
 
 
 def countries(filters: Filters) -> pd.DataFrame:
     """One row per COSME country, absent ones with a cluster first, those without a cluster last: columns as in
     `clusters`. expected: both sides of all exchanges, shared in proportion to the clusters of the country."""
-    return ask_selected(HERE / "countries.sql", filters)
+    return ask_selected(HERE / "countries.sql", filters, READING, level="country")
 
 
 def partnership_pairs(filters: Filters) -> pd.DataFrame:

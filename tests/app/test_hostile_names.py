@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from markdown_it import MarkdownIt
@@ -35,6 +36,12 @@ def elements(page: AppTest) -> set[str]:
     }
 
 
+def addresses(page: AppTest) -> list[str]:
+    """Where the links that the page's Markdown makes lead."""
+    tokens = [child for body in bodies(page) for token in MARKDOWN.parse(body) for child in token.children or []]
+    return [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
+
+
 def strings(value: Any) -> Iterator[str]:
     """Every text in a figure."""
     if isinstance(value, str):
@@ -60,7 +67,9 @@ def test_no_name_becomes_an_element(title: str, reading_hostile: Hostile) -> Non
 def test_an_opened_exchange_shows_the_names_as_they_are(reading_hostile: Hostile) -> None:
     page = open_page("Exchanges", {"exchange": reading_hostile.exchange_id})
     assert not faults(page)
-    assert elements(page) <= OURS
+    assert elements(page) <= OURS | {"link_open", "link_close"}
+    # The only links are those of the two parties to the profiles of their country, cluster and partnership.
+    assert [address.partition("?")[0] for address in addresses(page)] == ["country", "cluster", "partnership"] * 2
     shown = text(page)
     assert f"{deliveries.HOSTILE_VISITOR} visits {deliveries.HOSTILE_HOST}" in shown
     assert deliveries.HOSTILE_CLUSTER in shown
@@ -82,7 +91,8 @@ def partnership_named(acronym: str) -> str:
     page = open_page("About the data", {"about": "Register"})
     frames = [table.value for table in page.dataframe]
     (register,) = [frame for frame in frames if {"partnership_id", "acronym", "coordinator"} <= set(frame.columns)]
-    return str(register.set_index("acronym")["partnership_id"][acronym])
+    names = [parse_qs(urlsplit(link).query)["partnership"][0] for link in register["acronym"]]
+    return str(register["partnership_id"].iloc[names.index(acronym)])
 
 
 def test_names_change_no_number(reading_hostile: Hostile, reading_sample: str, monkeypatch: pytest.MonkeyPatch) -> None:

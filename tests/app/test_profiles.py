@@ -15,7 +15,7 @@ from queries.filters import Filters, Focus, Level
 from tests.app import deliveries
 from tests.app.conftest import Hostile
 from tests.app.screen import APP, TIMEOUT_SECONDS, faults, figures, text, tiles
-from ui import profiles
+from ui import profile_links, profiles
 
 PAGES: dict[Level, str] = {
     "partnership": "pages/profiles/partnership.py",
@@ -174,10 +174,29 @@ def test_columns_that_do_not_say_what_they_name_need_a_level(reading_sample: str
     assert list(shown["host_name"]) == [profiles.url("country", node, filters) for node in frame["host_id"]]
 
 
-def test_an_empty_id_has_no_link(reading_sample: str) -> None:
-    frame = pd.DataFrame({"visiting_id": ["FR", None, ""], "visiting_name": ["France", None, "Other"]})
+def test_a_name_without_an_id_is_shown_and_leads_nowhere(reading_sample: str) -> None:
+    frame = pd.DataFrame({"visiting_id": ["FR", None, ""], "visiting_name": ["France", None, "Other & <rest>"]})
     shown, _ = profiles.link_columns(frame, Filters(reading_sample), "country")
-    assert list(shown["visiting_name"])[1:] == [None, None]
+    assert list(shown["visiting_name"])[1:] == [None, "#Other%20%26%20%3Crest%3E"]
+
+
+def test_names_without_ids_find_them_where_they_are_those_of_one_node(reading_sample: str) -> None:
+    nodes = register.nodes(reading_sample, "cluster")
+    frame = pd.DataFrame({"visiting_cluster": [*nodes["name"][:3], *nodes["short_name"][:3], "Atlantis"]})
+    found = profile_links.identified(frame, reading_sample)
+    assert list(found["visiting_cluster_id"]) == [*nodes["id"][:3], *nodes["id"][:3], ""]
+    mixed = pd.DataFrame({"level": ["country", "cluster"], "short_name": ["Spain", nodes["short_name"].iloc[0]]})
+    shown, _ = profiles.link_columns(profile_links.identified(mixed, reading_sample), Filters(reading_sample))
+    assert [link.partition("?")[0] for link in shown["short_name"]] == ["country", "cluster"]
+
+
+def test_a_name_that_two_nodes_share_finds_neither(reading_sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    twins = pd.DataFrame({"id": ["a", "b", "c"], "name": ["Agri", "Bio", "Lux"], "short_name": ["One", "One", "Lux"]})
+    monkeypatch.setattr(register, "nodes", lambda *_: twins)
+    found = profile_links.identified(
+        pd.DataFrame({"short_name": ["One", "Bio", "Lux"]}), f"{reading_sample} with twins"
+    )
+    assert list(found["cluster_id"]) == ["", "b", "c"]
 
 
 def test_hostile_names_are_encoded_and_found_again(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ _MARKS = """(figure, kind) => {
 
 HOVER = ".hoverlayer .hovertext"
 # Pixels of a row of a table, and of its head.
-ROW = 35
+ROW = 30.6
 
 
 class Mark(NamedTuple):

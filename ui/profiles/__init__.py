@@ -1,6 +1,6 @@
 """Profile pages of one country, partnership or cluster: the links that lead to them, and the parts they are made of."""
 
-from ui.profiles.links import (
+from ui.profile_links import (
     chooser,
     link_columns,
     names,

@@ -12,7 +12,7 @@ from queries import exchanges, profiles, white_space
 from queries.filters import Filters, Focus, Level
 from scenes import profiles as scene
 from ui import downloads, figure, sankey_clicks, tiles
-from ui.profiles.links import PAGES, names, page_parameters, page_url, table, view_parameters
+from ui.profile_links import PAGES, names, page_parameters, page_url, table, view_parameters
 from ui.profiles.register import Entry
 from ui.text import plain
 from ui.view import View, room
@@ -101,7 +101,7 @@ def entry(one: Entry) -> None:
 def with_whom(view: View, level: Level, node: str) -> None:
     """The Sankey of its exchanges, its visits in colour."""
     chart = scene.with_whom(view, level, node, room())
-    figure.show(chart, view.snapshot, picked=sankey_clicks.picked(view.snapshot.snapshot_id))
+    figure.show(chart, view.snapshot, picked=sankey_clicks.picked(view.snapshot.snapshot_id), row_level=level)
     # "Other" is opened on the Flows page only.
     st.session_state.pop(sankey_clicks.OPENED, None)
 

@@ -1,11 +1,14 @@
 """Links to the profile pages. They carry the view as the filter bar reads it from the URL: names, lists as repeated keys."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
+from queries import register
 from queries.filters import Filters, Level
 from scenes.link import Parameters, query_string
 from scenes.link import parameters_of as view_parameters
@@ -38,7 +41,12 @@ NAMED_AT_LEVEL = {
     "partner_name": "partner_id",
     "absent_name": "absent_id",
     "absent_host_name": "absent_host_id",
+    "name": "id",
 }
+# Shows what a link names. A name that no profile has, such as "Total" or "Other", stands behind a mark that leads nowhere:
+# a column of links can show nothing else.
+SHOWN_NAME = r"^(?:[a-z]+\?[a-z]+=|#)([^&]*)"
+SNAPSHOTS = 8
 
 
 def page_parameters(level: Level, node: str, snapshot_id: str) -> Parameters:
@@ -56,33 +64,69 @@ def url(level: Level, node: str, filters: Filters) -> str:
     return page_url(level, page_parameters(level, node, filters.snapshot_id) | view_parameters(filters))
 
 
+def identified(frame: pd.DataFrame, snapshot_id: str, level: Level | None = None) -> pd.DataFrame:
+    """The frame with a column of ids beside each column of names that has none; "" where a name is not that of one node.
+
+    Name columns are those of `link_columns`. Charts name what they draw; most of their tables leave the ids out.
+    """
+    added: dict[str, pd.Series] = {}
+    for column, (of_level, id_column) in _named(level).items():
+        if column in frame and column != "name" and id_column not in frame:
+            found = [
+                _ids_by_name(snapshot_id, one).get(str(name), "")
+                for one, name in zip(_levels(frame, column, of_level), frame[column], strict=True)
+            ]
+            added[id_column] = pd.Series(found, index=frame.index, dtype="object")
+    return frame.assign(**added)
+
+
+def _levels(frame: pd.DataFrame, column: str, of_level: Level) -> list[Level]:
+    """What each row names in a column; rows of several levels say so themselves."""
+    return list(frame["level"]) if column == "short_name" and "level" in frame else [of_level] * len(frame)
+
+
+@lru_cache(maxsize=SNAPSHOTS * len(PAGES))
+def _ids_by_name(snapshot_id: str, level: Level) -> dict[str, str]:
+    """Ids of the nodes of a level by the names that belong to one node alone: the short ones, the full ones."""
+    nodes = register.nodes(snapshot_id, level)
+    pairs = pd.concat([nodes[["short_name", "id"]].set_axis(["name", "id"], axis=1), nodes[["name", "id"]]])
+    pairs = pairs.drop_duplicates()
+    own = pairs[~pairs["name"].duplicated(keep=False)]
+    return dict(zip(own["name"], own["id"], strict=True))
+
+
+def _named(level: Level | None) -> dict[str, tuple[Level, str]]:
+    """Columns of names with what they name and the column of its ids."""
+    return NAMED | ({name: (level, held) for name, held in NAMED_AT_LEVEL.items()} if level else {})
+
+
 def link_columns(
     frame: pd.DataFrame, filters: Filters, level: Level | None = None
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The frame with links to profiles in the place of names, and the settings that show them as names.
 
     Name columns are those of NAMED, and with a `level` those of NAMED_AT_LEVEL, wherever the frame has the column of
-    their ids too; these are hidden. An empty id has no link. The settings are for `st.dataframe(column_config=...)`.
+    their ids too; these are hidden. A name without an id is shown and leads nowhere. The settings are for
+    `st.dataframe(column_config=...)`.
     """
-    columns = NAMED | ({name: (level, held) for name, held in NAMED_AT_LEVEL.items()} if level else {})
     rest = query_string(view_parameters(filters))
     shown = frame.copy()
     config: dict[str, Any] = {}
-    labels: dict[Level, dict[str, str]] = {}
-    for column, (of_level, id_column) in columns.items():
+    for column, (of_level, id_column) in _named(level).items():
         if column not in frame or id_column not in frame:
             continue
-        label_of = labels.setdefault(of_level, names(filters.snapshot_id, of_level))
+        levels = _levels(frame, column, of_level)
+        label_of = {one: names(filters.snapshot_id, one) for one in set(levels)}
         shown[column] = pd.Series(
-            [_link(of_level, label_of, node, rest) for node in frame[id_column]], index=frame.index, dtype="object"
+            [
+                _link(one, label_of[one], node, rest) or _nowhere(name)
+                for one, node, name in zip(levels, frame[id_column], frame[column], strict=True)
+            ],
+            index=frame.index,
+            dtype="object",
         )
         heading = tables.column_config(frame[[column]])[column]
-        config[column] = st.column_config.LinkColumn(
-            heading["label"],
-            help=heading["help"],
-            # The browser decodes what the brackets hold.
-            display_text=rf"^{of_level}\?{of_level}=([^&]*)",
-        )
+        config[column] = st.column_config.LinkColumn(heading["label"], help=heading["help"], display_text=SHOWN_NAME)
         config[id_column] = None
     return shown, config
 
@@ -92,6 +136,10 @@ def _link(level: Level, label_of: dict[str, str], node: Any, rest: str) -> str |
         return None
     own = query_string({level: label_of.get(node, node)})
     return f"{level}?{own}&{rest}" if rest else f"{level}?{own}"
+
+
+def _nowhere(name: Any) -> str | None:
+    return None if pd.isna(name) or not name else f"#{quote(str(name), safe='')}"
 
 
 def table(
