@@ -10,8 +10,8 @@ from charts import outlook as draw
 from charts import words
 from queries import outlook, register
 from ui import downloads, figure, tiles
+from ui import profile_links as links
 from ui.numbers import whole_number
-from ui.profiles import links
 from ui.text import plain
 from ui.tiles import Tile
 from ui.view import View
