@@ -18,7 +18,7 @@ MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 PACKAGES = ("libreoffice-calc-nogui", "libreoffice-impress-nogui", "poppler-utils")
 # LibreOffice comes in parts: one that starts may still lack these two.
 PARTS = ("libsclo", "libsdlo")
-PDF_TOOLS = ("pdftotext", "pdftoppm", "pdfinfo")
+PDF_TOOLS = ("pdftotext", "pdftoppm", "pdfinfo", "pdffonts", "pdfimages", "pdftohtml")
 NO_OFFICE = f"""No LibreOffice with Calc and Impress, or no Poppler, for the tests of workbooks, decks and reports, and the
 system's packages could not bring them. Install both (on Debian: apt-get install {" ".join(PACKAGES)}),
 or name a LibreOffice that is there: {VARIABLE}=/path/to/soffice"""

@@ -7,11 +7,14 @@ import streamlit as st
 
 from charts import words
 from charts.measures import MEASURES, label
+from data import warehouse
 from exports import statement as file
+from exports.report import report
 from exports.report.statement import printed
 from exports.statement.content import FIGURES
 from queries import budget, register
 from queries import statement as rows
+from scenes import report as whole
 from ui import downloads, money, table
 from ui.text import plain
 from ui.view import View
@@ -50,6 +53,7 @@ def _files(view: View, position: pd.DataFrame, title: str) -> None:
     if longest > file.ROWS_MOST:
         st.caption(f"For a file choose fewer partnerships: it holds {words.count(file.ROWS_MOST)} rows at most.")
         return
+    _report(view, position)
     name = f"statement_{_file_part(view, position)}_{day.isoformat()}"
     st.download_button(
         "Print statement (PDF)",
@@ -67,6 +71,25 @@ def _files(view: View, position: pd.DataFrame, title: str) -> None:
         downloads.XLSX,
         key="statement_xlsx",
         icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _report(view: View, position: pd.DataFrame) -> None:
+    """The whole report of the programme or of one partnership, which tells of the last day of the data."""
+    snapshot = warehouse.describe(view.snapshot.snapshot_id)
+    if view.snapshot.as_of_date != snapshot.as_of_date or not (is_programme(view) or len(position) == 1):
+        return
+    one = "" if is_programme(view) else str(position["partnership_id"].iloc[0])
+    title = f"Report of {position['acronym'].iloc[0] if one else 'the programme'}"
+    st.download_button(
+        "Whole report (PDF)",
+        lambda: report(tuple(whole.slides(snapshot, one)), title),
+        downloads.file_name(f"report_{_file_part(view, position)}", snapshot, "pdf"),
+        "application/pdf",
+        key="report_pdf",
+        icon=":material/summarize:",
+        help="All views of the review and the money on A4 pages, with contents and definitions. It takes some seconds.",
         on_click="ignore",
     )
 

@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, TableStyle
 from reportlab.platypus.doctemplate import IndexingFlowable
 from reportlab.platypus.tableofcontents import TableOfContents
 
@@ -72,7 +72,7 @@ def styles(paper: Paper) -> dict[str, ParagraphStyle]:
         "figure": style("figure", 0.8, alignment=TA_RIGHT),
         "head": style("head", 0.8, True),
         "head of figures": style("head of figures", 0.8, True, alignment=TA_RIGHT),
-        "contents": style("contents", 1.05, spaceBefore=size * 0.3),
+        "contents": style("contents", 1.05, spaceBefore=0 if paper.is_screen else size * 0.3),
     }
 
 
@@ -94,6 +94,14 @@ def contents(paper: Paper) -> TableOfContents:
     table = TableOfContents()
     table.levelStyles = [styles(paper)["contents"]]
     table.dotsMinLevel = 0
+    table.tableStyle = TableStyle(
+        [
+            ("FONTNAME", (0, 0), (-1, -1), typeface.font()),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
     return table
 
 

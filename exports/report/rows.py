@@ -56,10 +56,8 @@ def table(frame: pd.DataFrame, paper: Paper, bold_last: bool = False) -> list[Fl
     size = style["cell"].fontSize
     natural = [_wide([heads[at], *(row[at] for row in cells)], size) for at in range(len(fields))]
     wide = squeezed(natural, paper.width)
-    parts: list[Flowable] = []
-    for block in blocks(wide, paper.width):
-        parts += [_part(block, fields, heads, cells, wide, paper, bold_last), Spacer(0, size)]
-    return parts
+    parts = [_part(block, fields, heads, cells, wide, paper, bold_last) for block in blocks(wide, paper.width)]
+    return [part for one in parts for part in (Spacer(0, size), one)][1:]
 
 
 def _wide(texts: Sequence[str], size: float) -> float:

@@ -23,7 +23,11 @@ def printed(statement: Statement) -> bytes:
     story += [paragraph(mark, style["mark"]) for mark in statement.marks]
     story.append(paragraph(f"As it stood on {day(statement.as_of)}. {statement.sentence}", style["text"]))
     story.append(paragraph(f"{statement.source}.", style["muted"]))
-    story += [*table(_accounts(statement), PORTRAIT), paragraph(_footing(statement), style["text"])]
+    story += [
+        *table(_accounts(statement), PORTRAIT),
+        Spacer(0, PORTRAIT.type),
+        paragraph(_footing(statement), style["text"]),
+    ]
     if len(statement.position) > 1:
         story += [
             Section("Per partnership", style["finding"], 1),

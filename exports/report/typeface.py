@@ -70,7 +70,9 @@ def printable(text: object) -> str:
     """The text in letters that the typeface has; another one is a question mark."""
     letters = _letters()
     signs = (STAND_INS.get(sign, sign) for sign in readable(text))
-    return "".join(sign if ord(sign) in letters or sign == "\n" else LACKING for sign in signs)
+    return "".join(
+        sign if ord(sign) in letters or sign == "\n" else " " if sign.isspace() else LACKING for sign in signs
+    )
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

@@ -1,5 +1,6 @@
 """PDFs as Poppler reads them: their text, the place of each word, their contents and bookmarks."""
 
+import html
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -85,3 +86,21 @@ def fonts(content: bytes, folder: Path) -> list[list[str]]:
     file = folder / "fonts.pdf"
     file.write_bytes(content)
     return [line.split() for line in _run("pdffonts", file).splitlines()[2:]]
+
+
+def bookmarks(content: bytes, folder: Path) -> list[tuple[str, int]]:
+    """Text and page of each bookmark, in their order."""
+    file = folder / "outline.pdf"
+    file.write_bytes(content)
+    found = _run("pdftohtml", "-xml", "-i", "-stdout", file)
+    outline = found[found.index("<outline>") :] if "<outline>" in found else ""
+    return [
+        (html.unescape(text), int(page)) for page, text in re.findall(r'<item page="(\d+)">([^<]*)</item>', outline)
+    ]
+
+
+def pictures(content: bytes, folder: Path) -> int:
+    """How many pictures of pixels the PDF holds."""
+    file = folder / "pictures.pdf"
+    file.write_bytes(content)
+    return len(_run("pdfimages", "-list", file).splitlines()[2:])
