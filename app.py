@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from data import warehouse
-from ui import filters, frame, pinned, view
+from ui import filters, frame, pedigree, pinned, view
 
 ICON = Path(__file__).parent / "ui" / "icon.png"
 SIDEBAR_PIXELS = 270
@@ -50,7 +50,9 @@ try:
     chosen = filters.bar(snapshot.snapshot_id)
     frame.head(page.title, page.url_path, chosen, snapshot, names)
     view.settle(view.View(chosen, snapshot, frame.palette(), names))
+    pedigree.begin()
     page.run()
+    pedigree.for_page(snapshot)
 except warehouse.SnapshotProblem as problem:
     frame.snapshot_problem(problem)
 freeze_imported_modules()

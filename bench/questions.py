@@ -72,9 +72,9 @@ def _listening(folder: Path) -> Iterator[list[Question]]:
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     door, before = warehouse.ask, os.environ.get("CXC_WAREHOUSE")
 
-    def ask(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    def ask(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None, name: str = "") -> pd.DataFrame:
         heard.append(Question(sql, tuple((params or {}).items())))
-        return door(snapshot_id, sql, params)
+        return door(snapshot_id, sql, params, name)
 
     os.environ["CXC_WAREHOUSE"] = str(folder)
     warehouse.ask = ask

@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from data import publications
+from data import asked, publications
 from data.schema_version import SCHEMA_VERSION
 
 T = TypeVar("T")
@@ -228,12 +228,13 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def ask(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
-    """Rows of a question to a snapshot, cached by snapshot, SQL text and parameters.
+def ask(snapshot_id: str, sql: str, params: Mapping[str, Any] | None = None, name: str = "") -> pd.DataFrame:
+    """Rows of a question to a snapshot, cached by snapshot, SQL text and parameters; `name` is for its pedigree.
 
     Money arrives as exact `decimal.Decimal`, counts as int64, dates as datetime64. `sql` names its parameters $name.
     The frame is the caller's own copy. Raises SnapshotProblem where the file is damaged.
     """
+    asked.note(name, (snapshot_id,), sql, params or {})
     return _ask(str(path_of(snapshot_id)), sql, json.dumps(params or {}, sort_keys=True))
 
 
@@ -243,11 +244,14 @@ def _ask(path: str, sql: str, params_json: str) -> pd.DataFrame:
     return table.to_pandas(date_as_object=False)
 
 
-def ask_both(older_id: str, newer_id: str, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+def ask_both(
+    older_id: str, newer_id: str, sql: str, params: Mapping[str, Any] | None = None, name: str = ""
+) -> pd.DataFrame:
     """Rows of a question to two snapshots, `older.<table>` and `newer.<table>`, which may be one and the same.
 
     As `ask` in all else; the answer is cached by both.
     """
+    asked.note(name, (older_id, newer_id), sql, params or {})
     paths = str(path_of(older_id)), str(path_of(newer_id))
     return _ask_both(*paths, sql, json.dumps(params or {}, sort_keys=True))
 

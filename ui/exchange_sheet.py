@@ -69,6 +69,9 @@ def show(snapshot: Snapshot, exchange_id: str, filters: Filters) -> None:
         if not moved.empty:
             st.markdown("**Movements of money**")
             table.show(moved, "exchange_transactions", f"Movements of money of {exchange_id}", height="content")
+        st.markdown("**Where it comes from**")
+        origins = exchanges.origins(snapshot.snapshot_id, exchange_id)
+        table.show(origins, "exchange_origins", f"Files and rows that tell of {exchange_id}", height="content")
 
 
 def _party(title: str, one: Any, side: str, category: str, filters: Filters) -> str:

@@ -6,11 +6,16 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.measures import MEASURES
+from data.asked import Asked
 from data.warehouse import Snapshot
 from queries.filters import Level
 from scenes import file_name
 from scenes.link import query_string
+<<<<<<< HEAD
 from ui import downloads, focus, plot, profile_links, sankey_clicks
+=======
+from ui import downloads, focus, pedigree, plot, table
+>>>>>>> ce2f3aa (Every figure opens its pedigree: question as put, snapshot, files; each exchange the file and row it came from)
 from ui.text import plain
 from ui.view import current
 
@@ -35,7 +40,11 @@ def show(
     with st.container(key=f"figure_{chart.name}", gap="xsmall"):
         st.markdown(f"##### {plain(chart.finding)}")
         plot.draw(chart.figure, chart.name, _about(chart, snapshot), scroll_zoom=scroll_zoom, picked=picked)
+<<<<<<< HEAD
         _beside(chart, snapshot, picked, row_level)
+=======
+        _beside(chart, snapshot, picked is not None, row_level, pedigree.taken(chart.name))
+>>>>>>> ce2f3aa (Every figure opens its pedigree: question as put, snapshot, files; each exchange the file and row it came from)
 
 
 def _about(chart: Chart, snapshot: Snapshot) -> plot.About:
@@ -59,7 +68,11 @@ def _link() -> None:
 
 @st.fragment
 def _beside(
+<<<<<<< HEAD
     chart: Chart, snapshot: Snapshot, picked: Callable[[list[str]], object] | None, row_level: Level | None
+=======
+    chart: Chart, snapshot: Snapshot, can_focus: bool, row_level: Level | None, questions: tuple[Asked, ...]
+>>>>>>> ce2f3aa (Every figure opens its pedigree: question as put, snapshot, files; each exchange the file and row it came from)
 ) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{chart.name}_beside"):
         numbers = st.popover(
@@ -74,10 +87,18 @@ def _beside(
                     chart.name, chart.finding, snapshot, lambda: [chart.table], parquet=True, mark=chart.mark
                 )
                 _link()
-        meaning = st.popover("Definition", type="tertiary", icon=":material/menu_book:", key=f"{chart.name}_definition")
+        meaning = st.popover(
+            "Definition",
+            type="tertiary",
+            icon=":material/menu_book:",
+            on_change="rerun",
+            key=f"{chart.name}_definition",
+        )
         with meaning:
             st.markdown(definitions(chart.measures))
             st.caption(plain(chart.alt))
+            if meaning.open:
+                pedigree.show(chart.name, questions, snapshot)
         if chart.note:
             st.caption(plain(chart.note), width="stretch")
 

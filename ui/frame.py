@@ -7,7 +7,7 @@ from charts.palette import LIGHT, PALETTES, Palette
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
 from queries.filters import Filters
-from ui import focus, pinned
+from ui import focus, pedigree, pinned
 from ui.presentation.add import add_button
 from ui.text import plain
 
@@ -32,6 +32,7 @@ def head(title: str, path: str, filters: Filters, snapshot: Snapshot, names: dic
             add_button(path)
             if filters.focus:
                 focus.chip(filters.focus, names)
+            pedigree.make_room()
         sentence = plain(filters.sentence(names))
         origin = f"Snapshot {plain(snapshot.snapshot_id)}, data as of {words.day(snapshot.as_of_date)}"
         st.caption(f"**{sentence}** {origin}.", width="stretch")

@@ -140,12 +140,11 @@ def _one(view: View, snapshot: Snapshot, older: str) -> None:
                 "Publish it again", key="snapshot_publish", icon=":material/history:"
             ):
                 _confirm(snapshot)
-        left, right = st.columns(2, gap="medium")
+        left, right = st.columns([7, 5], gap="medium")
         with left:
             st.markdown("**Read from**")
-            table.show(
-                register.sources(snapshot.snapshot_id), "snapshot_sources", "Files of the snapshot", height="content"
-            )
+            sources = register.sources(snapshot.snapshot_id)[["name", "file_name", "rows", "sha256"]]
+            table.show(sources, "snapshot_sources", "Files of the snapshot", height="content")
         with right:
             if older:
                 st.markdown(f"**Against {plain(older)}**")

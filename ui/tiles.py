@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.measures import MEASURES
 from scenes.slide import Fact
+from ui import pedigree
 from ui.text import plain
 
 
@@ -28,3 +29,4 @@ def row(*groups: Sequence[Tile | Fact], widths: Sequence[float] = ()) -> None:
             with column.container(gap=None):
                 st.metric(tile.label, tile.value, help=plain(MEASURES[tile.measure].definition))
                 st.caption(plain(tile.context))
+    pedigree.of_tiles([tile.measure for group in groups for tile in group])

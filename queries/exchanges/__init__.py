@@ -44,6 +44,12 @@ def transactions(snapshot_id: str, exchange_id: str) -> pd.DataFrame:
     return ask(HERE / "transactions.sql", snapshot_id, exchange_id=exchange_id)
 
 
+def origins(snapshot_id: str, exchange_id: str) -> pd.DataFrame:
+    """One row per record that the exchange is told by (itself, its two organisations, its movements of money): record, id,
+    origin_file and origin_row from which it came, sha256 of that file where it is known."""
+    return ask(HERE / "origins.sql", snapshot_id, exchange_id=exchange_id)
+
+
 def rule_checks(snapshot_id: str, exchange_id: str) -> pd.DataFrame:
     """One row per rule of the scheme that bears on the exchange: rule, outcome (kept, broken, cannot be told), detail with the
     figures compared, basis of the rule."""

@@ -202,3 +202,16 @@ def test_an_unknown_id_is_no_exchange(snapshot: str, exchange_id: str) -> None:
     assert exchanges.exchange(snapshot, exchange_id).empty
     assert exchanges.transactions(snapshot, exchange_id).empty
     assert exchanges.rule_checks(snapshot, exchange_id).empty
+
+
+def test_an_exchange_leads_to_the_files_and_rows_that_tell_of_it(snapshot: str) -> None:
+    found = exchanges.origins(snapshot, "x01")
+    assert found[["record", "id", "origin_file", "origin_row"]].values.tolist() == [
+        ["exchange", "x01", "exchanges.csv", 2],
+        ["visiting organisation", "o1", "organisations.csv", 2],
+        ["host organisation", "o2", "organisations.csv", 3],
+        ["movement of money", "t5", "budget_transactions.csv", 6],
+        ["movement of money", "t6", "budget_transactions.csv", 7],
+    ]
+    assert found["sha256"].str.fullmatch("[0-9a-f]{64}").all()
+    assert exchanges.origins(snapshot, "no such").empty
