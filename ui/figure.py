@@ -11,11 +11,7 @@ from data.warehouse import Snapshot
 from queries.filters import Level
 from scenes import file_name
 from scenes.link import query_string
-<<<<<<< HEAD
-from ui import downloads, focus, plot, profile_links, sankey_clicks
-=======
-from ui import downloads, focus, pedigree, plot, table
->>>>>>> ce2f3aa (Every figure opens its pedigree: question as put, snapshot, files; each exchange the file and row it came from)
+from ui import downloads, focus, pedigree, plot, profile_links, sankey_clicks
 from ui.text import plain
 from ui.view import current
 
@@ -40,11 +36,7 @@ def show(
     with st.container(key=f"figure_{chart.name}", gap="xsmall"):
         st.markdown(f"##### {plain(chart.finding)}")
         plot.draw(chart.figure, chart.name, _about(chart, snapshot), scroll_zoom=scroll_zoom, picked=picked)
-<<<<<<< HEAD
-        _beside(chart, snapshot, picked, row_level)
-=======
-        _beside(chart, snapshot, picked is not None, row_level, pedigree.taken(chart.name))
->>>>>>> ce2f3aa (Every figure opens its pedigree: question as put, snapshot, files; each exchange the file and row it came from)
+        _beside(chart, snapshot, picked, row_level, pedigree.taken(chart.name))
 
 
 def _about(chart: Chart, snapshot: Snapshot) -> plot.About:
@@ -68,11 +60,11 @@ def _link() -> None:
 
 @st.fragment
 def _beside(
-<<<<<<< HEAD
-    chart: Chart, snapshot: Snapshot, picked: Callable[[list[str]], object] | None, row_level: Level | None
-=======
-    chart: Chart, snapshot: Snapshot, can_focus: bool, row_level: Level | None, questions: tuple[Asked, ...]
->>>>>>> ce2f3aa (Every figure opens its pedigree: question as put, snapshot, files; each exchange the file and row it came from)
+    chart: Chart,
+    snapshot: Snapshot,
+    picked: Callable[[list[str]], object] | None,
+    row_level: Level | None,
+    questions: tuple[Asked, ...],
 ) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{chart.name}_beside"):
         numbers = st.popover(
