@@ -95,7 +95,7 @@ def test_contents_and_bookmarks_lead_to_their_sections(made: Read, tmp_path: Pat
     listed = squashed(" ".join(page.text for page in made.pages[:3]))
     for text, page in zip(texts, (page for _, page in found), strict=True):
         if text in set(map(squashed, sections)):
-            assert re.search(rf"{re.escape(text)}\.*{page}(?!\d\d)", listed), (text, page)
+            assert re.search(rf"{re.escape(text)}\.*{page}", listed), (text, page)
     assert pages["Definitions"] > max(page for text, page in pages.items() if text != "Definitions")
 
 
