@@ -14,10 +14,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from charts.figure import ticks
 from charts.palette import LIGHT
 from exports.deck.colours import colour_xml, solid_xml
 from exports.deck.plan import Plan, Series
 from exports.drawing.readable import readable
+from exports.drawing.type import sans_width
 
 _KINDS = {
     ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -129,7 +131,11 @@ def _type_size(plan: Plan, box: tuple[int, int, int, int]) -> int:
     if plan.kind != "bars":
         return 10 if box[3] > _LOW else 9
     row = (box[3] / 12_700 - 40) / max(len(plan.categories), 1)
-    return next((size for size in _TYPE_SIZES if size * 1.2 <= row), _TYPE_SIZES[-1])
+    size = next((size for size in _TYPE_SIZES if size * 1.2 <= row), _TYPE_SIZES[-1])
+    # Names that take more than a quarter of the chart are broken into lines, for which rows have no room.
+    while size > 8 and max(sans_width(str(name), size) for name in plan.categories) > box[2] / 12_700 / 4:
+        size -= 1
+    return size
 
 
 def _axes(chart: PptxChart, plan: Plan, size: int, width: float) -> None:
@@ -165,11 +171,24 @@ def _axes(chart: PptxChart, plan: Plan, size: int, width: float) -> None:
     values.tick_labels.font.size = Pt(size)
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = plan.number_format, False
     highest = max((float(v) for one in (*plan.series, *plan.lines) for v in one.values if v is not None), default=0.0)
+    above, below = _reach(plan, 1), _reach(plan, -1)
+    if below and plan.kind == "columns":
+        # On both sides of zero LibreOffice would take the ends of the axis from one side alone.
+        step = max(ticks(max(above, below))[1:2], default=1)
+        values.major_unit = step
+        values.maximum_scale, values.minimum_scale = -(-above // step) * step, -(-below // step) * -step
     if highest <= 0 and all(float(v) >= 0 for one in plan.series for v in one.values if v is not None):
         values.minimum_scale, values.maximum_scale = 0, 1
-    if plan.number_format in ("#,##0", "#,##0;#,##0") and 0 < highest < 5:
+    if plan.number_format in ("#,##0", "#,##0;#,##0") and highest < 5:
         # Counts are whole; so are their ticks.
         values.major_unit = 1
+
+
+def _reach(plan: Plan, side: int) -> float:
+    """How far bars reach above zero, or with side -1 below it; stacked ones together."""
+    held = [[max(float(value or 0) * side, 0.0) for value in one.values] for one in plan.series]
+    together = sum if plan.is_stacked else max
+    return max((together(at) for at in zip(*held, strict=True)), default=0.0)
 
 
 def _days(axis: Any, plan: Plan, width: float) -> None:

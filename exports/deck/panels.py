@@ -32,16 +32,17 @@ def panels_of(chart: Chart) -> tuple[Plan, ...]:
     for trace in traces:
         if trace["type"] == "bar":
             held[trace.get("xaxis", "x"), trace.get("yaxis", "y")].append(trace)
+    if any(trace.get(f"error_{letter}") for trace in traces for letter in "xy"):
+        # A band around each value is for a drawing.
+        return ()
     plans = []
     for (x, y), bars in held.items():
-        texts = [
+        points = [
             trace
             for trace in traces
-            if trace["type"] == "scatter"
-            and trace.get("mode") == "text"
-            and (trace.get("xaxis", "x"), trace.get("yaxis", "y")) == (x, y)
+            if trace["type"] == "scatter" and (trace.get("xaxis", "x"), trace.get("yaxis", "y")) == (x, y)
         ]
-        plan = _panel(bars, texts, layout, x, y)
+        plan = _panel(bars, points, layout, x, y)
         if plan is None:
             return ()
         plans.append(plan)
@@ -70,7 +71,8 @@ def _side_by_side(plans: list[Plan], axes: list[tuple[str, str]], layout: Mappin
     return placed
 
 
-def _panel(bars: list[Trace], texts: list[Trace], layout: Mapping[str, Any], x: str, y: str) -> Plan | None:
+def _panel(bars: list[Trace], points: list[Trace], layout: Mapping[str, Any], x: str, y: str) -> Plan | None:
+    """The bars of one pair of axes; `points` has what is written or marked beside and on them."""
     lying = bars[0].get("orientation") == "h"
     along, across = ("x", "y") if lying else ("y", "x")
     axes = {letter: layout.get(f"{key[0]}axis{key[1:]}", {}) for letter, key in (("x", x), ("y", y))}
@@ -80,10 +82,18 @@ def _panel(bars: list[Trace], texts: list[Trace], layout: Mapping[str, Any], x: 
     if not names or len(names) > (_MOST_BARS if lying else _MOST_COLUMNS):
         return None
     places = list(names)
-    beside = _beside(texts, across)
+    beside = _beside([trace for trace in points if trace.get("mode") == "text"], across)
     every = [_series(trace, along, across, places) for trace in bars]
     series = tuple(one for one in every if any(value is not None for value in one.values)) or tuple(every[:1])
     has_values = len(bars) == 1 and len(places) <= _MOST_BARS
+    if len(bars) == 1:
+        # One value to compare with per bar becomes a bar of its own; where bars are stacked, the names say it.
+        series += tuple(
+            _mark_series(trace, along, across, places)
+            for trace in points
+            if trace.get("mode") == "markers" and trace.get("showlegend")
+        )
+        has_values = has_values and len(series) == 1
     labels: list[Any] = []
     for place, name in names.items():
         own = beside.get(place, "")
@@ -186,6 +196,15 @@ def _series(trace: Trace, along: str, across: str, places: list[float]) -> Serie
     hatch = str(marker.get("pattern", {}).get("shape") or "")
     name = plain_text(trace.get("name") or "Exchanges")
     return Series(name, tuple(values.get(place) for place in places), tones, hatch, is_outline)
+
+
+def _mark_series(trace: Trace, along: str, across: str, places: list[float]) -> Series:
+    """Markers on bars as outlined bars."""
+    known = {milliseconds(place): value for value, place in zip(trace[along], trace[across], strict=True)}
+    marker = trace.get("marker", {})
+    ink = str(each(marker.get("line", {}).get("color") or marker.get("color"), 1, LIGHT.text)[0])
+    values = tuple(known.get(place) for place in places)
+    return Series(plain_text(trace.get("name") or ""), values, (colour_of(ink)[0],), is_outline=True)
 
 
 def _format(axis: Mapping[str, Any], values: list[Any], bars: list[Trace]) -> str:

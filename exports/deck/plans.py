@@ -114,7 +114,27 @@ def _taking_part_over_time(chart: Chart) -> tuple[Plan, ...]:
     return tuple(found)
 
 
+def _burn_down(chart: Chart) -> tuple[Plan, ...]:
+    """Lines of money up to the as-of date and of its forecast beyond, on the days of the table."""
+    table = chart.table
+    days = tuple(pd.Timestamp(day).date() for day in table["day"])
+    lines = []
+    for name, column, colour, is_dashed in (
+        ("even use", "plan_eur", LIGHT.grey, True),
+        ("not yet paid", "unpaid_eur", LIGHT.blue_soft, False),
+        ("left to promise", "remaining_eur", LIGHT.blue, False),
+        ("left to promise, forecast", "mid_eur", LIGHT.blue, True),
+        ("band, upper end", "high_eur", LIGHT.blue_soft, True),
+        ("band, lower end", "low_eur", LIGHT.blue_soft, True),
+    ):
+        values = tuple(None if pd.isna(value) else money(value) for value in table[column])
+        if any(value is not None for value in values):
+            lines.append(Series(name, values, (colour,), is_dashed=is_dashed))
+    return (Plan("lines", "", days, tuple(lines), number_format=EURO),) if lines else ()
+
+
 _OWN: dict[str, Callable[[Chart], tuple[Plan, ...]]] = {
+    "burn_down": _burn_down,
     "exchanges_by_month": _exchanges_by_month,
     "money_over_time": _money_over_time,
     "taking_part_over_time": _taking_part_over_time,

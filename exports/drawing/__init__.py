@@ -26,6 +26,9 @@ from exports.drawing.values import plain_figure
 __all__ = ["Drawing", "draw", "draw_figure"]
 
 
+_MOST_ENLARGED = 1.25
+
+
 def draw(chart: Chart, width: float, height: float, measure: Measure = sans_width) -> Drawing:
     """The chart in a box of this size. measure: width of a text at a size, for the typeface that it will be set in."""
     return replace(draw_figure(chart.figure, width, height, measure), name=chart.name, alt=chart.alt)
@@ -35,11 +38,10 @@ def draw_figure(figure: go.Figure, width: float, height: float, measure: Measure
     """The figure in a box of this size, so that its type keeps the relation to its height for which it was made.
 
     A figure is made for a height in pixels: at another one, labels that are a line apart would meet. So it is drawn at
-    its own height and then scaled as a whole.
+    its own height and then scaled as a whole; in a box that is much higher it takes the room and not larger type.
     """
-    own = float(figure.layout.height or height)
-    factor = height / own
-    return scaled(_drawn(figure, width / factor, own, measure), factor)
+    factor = min(height / float(figure.layout.height or height), _MOST_ENLARGED)
+    return scaled(_drawn(figure, width / factor, height / factor, measure), factor)
 
 
 def _drawn(figure: go.Figure, width: float, height: float, measure: Measure) -> Drawing:

@@ -7,6 +7,8 @@ from exports.drawing.primitives import Point, Ring
 
 # left, top, right, bottom
 Box = tuple[float, float, float, float]
+# Places with gaps between them.
+Points = Sequence[Point | None]
 
 
 def pieces(coordinates: Iterable[Point | None]) -> list[list[Point]]:

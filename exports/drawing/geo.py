@@ -11,6 +11,7 @@ from exports.drawing.frame import Frame
 from exports.drawing.heatmap import step_colour
 from exports.drawing.looks import fill_of, pen_of
 from exports.drawing.primitives import Group, Mark, Point, Polygon, Ring
+from exports.drawing.routes import Label, labels_of, with_names
 from exports.drawing.scatter import point_marks
 from exports.drawing.values import Trace, each, is_number, said
 
@@ -38,7 +39,8 @@ class Plane:
 
 def geo_groups(traces: Iterable[Trace], layout: Mapping[str, Any], frame: Frame) -> list[Group]:
     """A group for each trace of a map."""
-    groups = []
+    groups: list[Group] = []
+    labels: list[Label] = []
     for trace in traces:
         if trace["type"] == "choropleth":
             groups.append(Group("countries", tuple(_countries(trace, Plane(layout, frame)))))
@@ -50,7 +52,8 @@ def geo_groups(traces: Iterable[Trace], layout: Mapping[str, Any], frame: Frame)
             ]
             marks = point_marks(trace, points, plane.box, is_open=False)
             groups.append(Group(str(trace.get("name") or ""), tuple(marks)))
-    return groups
+            labels += labels_of(trace, points)
+    return with_names(groups, labels)
 
 
 def _shapes(given: Any) -> Mapping[str, Any]:

@@ -2,18 +2,20 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any
 
-from exports.drawing.clip import Box, clipped_line, clipped_ring, pieces
+from exports.drawing.axes import Axis
+from exports.drawing.clip import Box, Points, clipped_line, clipped_ring, pieces
 from exports.drawing.colours import colour_of
 from exports.drawing.frame import Frame
 from exports.drawing.looks import fill_of, pen_of
 from exports.drawing.primitives import Anchor, Group, Line, Mark, Point, Polygon, Ring, Text
+from exports.drawing.routes import Label, labels_of, with_names
 from exports.drawing.symbols import symbol_mark
 from exports.drawing.type import lines_of
 from exports.drawing.values import Trace, each, said
 
-Points = Sequence[Point | None]
 # Between a marker and its text.
 _BESIDE = 3.0
 
@@ -21,6 +23,8 @@ _BESIDE = 3.0
 def scatter_groups(traces: Iterable[Trace], frame: Frame) -> list[Group]:
     """A group for each trace of points on the axes of the plot."""
     groups: list[Group] = []
+    labels: list[Label] = []
+    before: dict[tuple[str, str], list[Point | None]] = defaultdict(list)
     stacks: dict[tuple[str, str, str], dict[float, float]] = defaultdict(lambda: defaultdict(float))
     for trace in traces:
         if trace["type"] != "scatter":
@@ -45,8 +49,14 @@ def scatter_groups(traces: Iterable[Trace], frame: Frame) -> list[Group]:
             across, up = x.place(one), y.place(other)
             points.append(None if across is None or up is None else (across, up))
         is_open = trace.get("cliponaxis") is False
-        groups.append(Group(name, tuple(point_marks(trace, points, box, is_open))))
-    return groups
+        marks = point_marks(trace, points, box, is_open)
+        if trace.get("fill") == "tonexty":
+            marks = [*_between(trace, points, before[x.id, y.id], box), *marks]
+        marks += _whiskers(trace, pairs, x, y, box)
+        before[x.id, y.id] = points
+        groups.append(Group(name, tuple(marks)))
+        labels += labels_of(trace, points)
+    return with_names(groups, labels)
 
 
 def _band(trace: Trace, upper: list[Point], lower: list[Point]) -> list[Mark]:
@@ -57,6 +67,39 @@ def _band(trace: Trace, upper: list[Point], lower: list[Point]) -> list[Mark]:
         marks.append(Polygon(((*upper, *reversed(lower)),), fill, None, str(trace.get("name") or "")))
         if "lines" in str(trace.get("mode", "lines")) and (pen := pen_of(trace.get("line", {}))):
             marks.append(Line(tuple(upper), pen))
+    return marks
+
+
+def _between(trace: Trace, points: Points, others: Points, box: Box) -> list[Mark]:
+    """The band from the line of a trace to that of the one before it."""
+    ring = tuple(point for point in (*points, *reversed(others)) if point is not None)
+    fill = fill_of(str(trace.get("fillcolor") or "#000000"), trace.get("fillpattern"))
+    kept = clipped_ring(ring, box) if len(ring) > 2 else ()
+    return [Polygon((kept,), fill, None, str(trace.get("name") or ""))] if kept else []
+
+
+def _whiskers(trace: Trace, pairs: list[tuple[Any, Any]], x: Axis, y: Axis, box: Box) -> list[Mark]:
+    """Error bars: how far a value may be off, to both sides, with a cap at each end."""
+    marks: list[Mark] = []
+    for letter, along, across in (("x", x, y), ("y", y, x)):
+        error = trace.get(f"error_{letter}") or {}
+        more = error.get("array")
+        pen = pen_of({"color": error.get("color"), "width": error.get("thickness", 2)})
+        if more is None or pen is None or error.get("visible") is False:
+            continue
+        less = (error.get("arrayminus") if error.get("symmetric") is False else more) or [0] * len(pairs)
+        cap = float(error.get("width", 4))
+        names = said(trace, len(pairs))
+        for at, pair in enumerate(pairs):
+            middle, place = along.value(pair[letter == "y"]), across.place(pair[letter != "y"])
+            if middle is None or place is None:
+                continue
+            ends = along.at(middle - float(less[at] or 0)), along.at(middle + float(more[at] or 0))
+            bars = [((ends[0], place), (ends[1], place))]
+            bars += [((end, place - cap), (end, place + cap)) for end in ends]
+            for one, other in bars:
+                turned = (one, other) if letter == "x" else (one[::-1], other[::-1])
+                marks += [Line(piece, pen, names[at]) for piece in clipped_line(turned, box)]
     return marks
 
 

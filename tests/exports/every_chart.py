@@ -1,23 +1,40 @@
 """Every chart that the pages make, for one view, as the pages make it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Literal
 
 import pandas as pd
 
 from charts import budget as draw_budget
 from charts import coverage as draw_coverage
+from charts import outlook as draw_outlook
 from charts import profiles as draw_profiles
 from charts import programme as draw_programme
 from charts import white_space as draw_white_space
+from charts.averages.by_value import MONTH
+from charts.averages.by_value import by_value as draw_averages
 from charts.balance import balance_chart, net_paths
 from charts.chart import Chart
 from charts.map import flow_map, flow_map_by_month, partnership_maps
 from charts.matrix import od_matrix
+from charts.outlook.waterfall import EFFECTS
 from charts.palette import LIGHT, Palette
 from charts.sankey import column_spec, flow_sankey, path_sankey
 from data.warehouse import Snapshot
-from queries import budget, coverage, flows, geography, network, profiles, programme, register, white_space
+from queries import (
+    averages,
+    budget,
+    coverage,
+    flows,
+    geography,
+    network,
+    outlook,
+    profiles,
+    programme,
+    register,
+    white_space,
+)
 from queries.filters import LEVELS, Filters, Level
 
 
@@ -30,6 +47,7 @@ def every_chart(filters: Filters, snapshot: Snapshot, palette: Palette = LIGHT) 
     yield from _coverage(filters, palette)
     yield from _white_space(filters, snapshot, palette)
     yield from _profiles(filters, snapshot, palette)
+    yield from _outlook(filters, snapshot, palette)
 
 
 def _programme(filters: Filters, snapshot: Snapshot, palette: Palette) -> Iterator[tuple[str, Chart]]:
@@ -185,3 +203,34 @@ def _profiles(filters: Filters, snapshot: Snapshot, palette: Palette) -> Iterato
         height=280,
     )
     yield "profile_sankey", sankey
+
+
+def _outlook(filters: Filters, snapshot: Snapshot, palette: Palette) -> Iterator[tuple[str, Chart]]:
+    day = snapshot.as_of_date
+    forecast = outlook.forecast(filters, day)
+    together = forecast[forecast["partnership_id"] == outlook.ALL].to_dict("records")
+    row = together[0] if together else None
+    burning = outlook.burn_down(filters, day)
+    yield "burn_down", draw_outlook.burn_down(burning, row, as_of=day, palette=palette, height=330)
+    single = forecast[forecast["partnership_id"] != outlook.ALL]
+    yield "reach", draw_outlook.reach(single, band_pct=80, palette=palette, height=330)
+    yield "waterfall", draw_outlook.waterfall(_scenario(filters), palette=palette, height=330)
+    for dimension in averages.DIMENSIONS:
+        rows = averages.by_value(filters, dimension, day)
+        field = MONTH if dimension == "month" else dimension
+        yield f"averages_{dimension}", draw_averages(rows, field, palette=palette, height=415)
+
+
+def _scenario(filters: Filters) -> pd.DataFrame:
+    """Rows as those of a scenario that takes a tenth of what remains by one effect and gives half of it back by another."""
+    position = budget.position(filters)
+    rows = pd.DataFrame({"partnership_id": position["partnership_id"], "acronym": position["acronym"]})
+    rows["before_eur"] = position["remaining_eur"]
+    for at, name in enumerate(EFFECTS):
+        part = {0: Decimal("-0.10"), 1: Decimal("0.05")}.get(at, Decimal(0))
+        rows[name] = [round(Decimal(amount) * part, 2) for amount in position["remaining_eur"]]
+    rows["after_eur"] = rows["before_eur"]
+    for name in EFFECTS:
+        rows["after_eur"] = rows["after_eur"] + rows[name]
+    total = {name: sum(rows[name], Decimal(0)) for name in ("before_eur", *EFFECTS, "after_eur")}
+    return pd.concat([rows, pd.DataFrame([{"partnership_id": "", "acronym": "Total", **total}])], ignore_index=True)

@@ -19,6 +19,7 @@ from data import warehouse
 from exports.deck import deck
 from exports.deck.grid import grid_of
 from exports.deck.plans import plans_of
+from queries.averages import DIMENSIONS
 from queries.filters import Filters
 from scenes import order
 from scenes.compose import Scene, slide
@@ -148,6 +149,8 @@ NATIVE = {
     "white_space_categories": 1,
     "taking_part_over_time": 2,
     "timeline": 1,
+    "burn_down": 1,
+    **{f"averages_{dimension}": 1 for dimension in DIMENSIONS},
 }
 TABLES = {"matrix_partnership_size", "matrix_partnership_net", "matrix_country_size", "partnership_matrix"}
 TABLES |= {"ecosystems_purpose", "ecosystems_category"}

@@ -187,6 +187,13 @@ def test_a_map_has_every_country_and_the_largest_routes(charts: dict[str, Chart]
     assert len(countries) == len(shapes)
     ribbons = [mark for mark in group(drawing, "ribbons") if isinstance(mark, Polygon)]
     assert len(ribbons) == 40
+    pairs = chart.table.sort_values("exchanges", ascending=False, kind="stable")
+    pairs = pairs[pairs["visiting_name"] != pairs["host_name"]].head(40)
+    expected = [
+        f"{a} to {b}: {n} exchange{'s' * (n > 1)}"
+        for a, b, n in pairs[["visiting_name", "host_name", "exchanges"]].itertuples(index=False)
+    ]
+    assert sorted(mark.name for mark in ribbons) == sorted(expected)
     names = [mark.name for mark in countries]
     assert any(name.startswith("Italy, Visiting") for name in names)
 
