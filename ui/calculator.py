@@ -1,7 +1,7 @@
 """Calculator: what a stay may be granted, and why, step by step. The inputs live in the URL."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 import pandas as pd
@@ -10,12 +10,14 @@ import streamlit as st
 from charts import words
 from queries import budget, register
 from queries.filters import MODES, Mode
-from ui import table
+from ui import calendar, table
 from ui.controls import choice
 from ui.numbers import whole_number
 from ui.text import plain
 from ui.view import View
 
+Counting = Literal["working days", "first and last day"]
+COUNTINGS: tuple[Counting, ...] = ("working days", "first and last day")
 Between = Literal["kilometres", "two clusters"]
 BETWEEN: tuple[Between, ...] = ("kilometres", "two clusters")
 # No stay is longer than a month; the longest way inside the countries of the scheme is some 5 000 km.
@@ -38,15 +40,38 @@ def show(view: View) -> None:
         mode: Mode = choice("Mode", MODES, "stay_mode")
         between = choice("Distance", BETWEEN, "stay_between")
         place = _by_kilometres(view) if between == "kilometres" else _by_clusters(view)
-        days = whole_number("Working days, travel days apart", 0, MOST_DAYS, "stay_days", 5, step=1)
+        counting = choice("Length", COUNTINGS, "stay_length")
         day = st.date_input(
             "First day of the stay", value=view.snapshot.as_of_date, key="stay_day", bind="query-params"
         )
+        days, remark = _typed_days() if counting == "working days" else _counted_days(view, place, day)
     with right:
         if place.host_country:
-            _answer(view, place, None if days is None else int(days), mode, day)
+            _answer(view, replace(place, remark=f"{place.remark} {remark}".strip()), days, mode, day)
         else:
             st.info("The register has no country to choose from.", icon=":material/info:")
+
+
+def _typed_days() -> tuple[int | None, str]:
+    return whole_number("Working days, travel days apart", 0, MOST_DAYS, "stay_days", 5, step=1), ""
+
+
+def _counted_days(view: View, place: Place, first: date) -> tuple[int | None, str]:
+    """Working days by the calendar of the host country, and how they were counted."""
+    last = st.date_input("Last day of the stay", value=first + timedelta(days=4), key="stay_last", bind="query-params")
+    leave_out = calendar.holidays_toggle()
+    found = budget.calendar(view.snapshot.snapshot_id, place.host_country, first, last).iloc[0]
+    weekdays, holidays = int(found["weekdays"]), int(found["holidays"])
+    said = f"{words.plural(weekdays, 'weekday')} from {words.day(first)} to {words.day(last)}"
+    if not leave_out:
+        return weekdays, f"{said}; days of travel are to be taken off."
+    if not found["is_known"]:
+        return weekdays, f"{said}; the snapshot has no public holidays of that year."
+    named = f" ({found['holiday_names']})" if holidays else ""
+    return (
+        weekdays - holidays,
+        f"{said}, less {words.plural(holidays, 'public holiday')}{named}; days of travel are to be taken off.",
+    )
 
 
 def _by_kilometres(view: View) -> Place:

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import words
 from exports import tables
 from queries import budget
-from ui import downloads, exchange_links, table, tiles
+from ui import calendar, downloads, exchange_links, table, tiles
 from ui.text import plain
 from ui.tiles import Tile
 from ui.view import View
@@ -21,7 +21,8 @@ COLUMNS = [
 
 def show(view: View) -> None:
     """Tiles, the kinds, the list of the kind chosen, its downloads."""
-    totals = budget.exception_totals(view.filters, view.snapshot.as_of_date)
+    holidays = calendar.holidays_toggle()
+    totals = budget.exception_totals(view.filters, view.snapshot.as_of_date, holidays)
     kinds = totals.set_index("kind")
     in_all = kinds.loc["in all"]
     above = kinds.loc[["over ceiling", "should be halved", "virtual but paid"]]
@@ -60,18 +61,21 @@ def show(view: View) -> None:
         table.show(counted, "exception_kinds", "Exceptions by kind", height=KINDS_PIXELS)
     kind = chosen if chosen in known else ""
     with listed:
-        _list(view, kind, int(kinds.loc[kind or "in all"]["exceptions"]))
+        _list(view, kind, int(kinds.loc[kind or "in all"]["exceptions"]), holidays)
 
 
-def _list(view: View, kind: str, found: int) -> None:
+def _list(view: View, kind: str, found: int, holidays: bool) -> None:
     what = f"{words.plural(found, 'exception')}, the most at stake first"
     day = view.snapshot.as_of_date
     with st.container(horizontal=True, vertical_alignment="center", key="exceptions_head"):
         st.markdown(f"##### {plain(what)}", width="stretch")
         downloads.buttons(
-            "exceptions", what, view.snapshot, lambda: [budget.exceptions(view.filters, kind, day, tables.XLSX_ROWS)]
+            "exceptions",
+            what,
+            view.snapshot,
+            lambda: [budget.exceptions(view.filters, kind, day, tables.XLSX_ROWS, holidays)],
         )
-    rows = budget.exceptions(view.filters, kind, day)
+    rows = budget.exceptions(view.filters, kind, day, holidays=holidays)
     if len(rows) < found:
         st.caption(f"The first {words.count(len(rows))} are listed; the downloads hold all of them.")
     exchange_links.table(rows, view.filters, "exceptions_table", what, columns=COLUMNS, height=LIST_PIXELS)

@@ -19,9 +19,12 @@ def table(
     columns: list[str],
     height: int | Literal["auto"] = "auto",
 ) -> Any:
-    """A read-only table of `columns`; a link carries the view to the page that it opens."""
+    """A read-only table of `columns`; a row without an exchange has no link; a link carries the view to the page that it opens."""
     view = links.view_parameters(filters)
-    linked = [links.page_url("exchanges", {"exchange": str(exchange), **view}) for exchange in frame["exchange_id"]]
+    linked = [
+        None if pd.isna(exchange) else links.page_url("exchanges", {"exchange": str(exchange), **view})
+        for exchange in frame["exchange_id"]
+    ]
     # The browser decodes what the brackets hold.
     opens = st.column_config.LinkColumn(label("exchange_id"), display_text=r"^exchanges\?exchange=([^&]*)")
     return links.table(

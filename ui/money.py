@@ -1,39 +1,61 @@
-"""Parts of the Budget page: what its figures cover, the footing line, the ledger with cents."""
+"""Parts of the Budget page: its answers in tiles, what its figures cover, and whether they add up."""
 
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from charts import words
-from data.warehouse import Snapshot
+from queries import budget, ledger
 from queries.filters import Filters
-from ui import downloads, profile_links
+from ui import downloads, exchange_links, tiles
 from ui.text import plain
-from ui.view import current
+from ui.tiles import Tile
+from ui.view import View
 
-PARTNERSHIP_FIELDS = ("partnerships", "partnership_side", "ecosystems")
-
-
-def due_sum(due: pd.DataFrame) -> Decimal:
-    """EUR of all payments that are due, overdue or to come."""
-    return sum(due["lump_sum_eur"], Decimal(0))
+MISMATCH_COLUMNS = ["acronym", "account", "difference_eur", "day", "row_ids", "exchange_id", "detail"]
 
 
-def due_words(due: pd.DataFrame) -> str:
-    """How many payments, and how many of them overdue."""
-    late = int(due.loc[(due["days_left"] < 0).fillna(False), "payments"].sum())
-    return (
-        f"{words.plural(int(due['payments'].sum()), 'payment')}, {words.count(late)} overdue"
-        if len(due)
-        else "nothing to pay"
+def answers(view: View) -> None:
+    """What is to be paid this week, what is left, and how far the target is, as tiles."""
+    one = budget.headline(view.filters, view.snapshot.as_of_date).iloc[0]
+    tiles.row(
+        [
+            Tile("Due this week", words.eur(one["due_week_eur"]), "due_week_eur", _due(one)),
+            Tile("Remaining", words.eur(one["remaining_eur"]), "remaining_eur", _share_left(one)),
+            Tile("Lump sums left", _lump_sums(one), "lump_sums_left", _median(one)),
+            Tile("Took place", words.count(int(one["took_place"])), "took_place_of_target", _target(one)),
+        ]
     )
 
 
-def share_left(total: Any) -> str:
-    """Remaining as a share of what was received."""
-    return f"{words.share(total['remaining_eur'], total['available_eur'])} of received"
+def _due(one: Any) -> str:
+    if not one["due_week"]:
+        return "nothing to pay"
+    counted = words.plural(int(one["due_week"]), "payment")
+    return f"{counted}, {words.count(int(one['overdue']))} overdue: {words.eur(one['overdue_eur'])}"
+
+
+def _share_left(one: Any) -> str:
+    return f"{words.share(one['remaining_eur'], one['available_eur'])} of {words.eur(one['available_eur'])} received"
+
+
+def _lump_sums(one: Any) -> str:
+    return "cannot be told" if pd.isna(one["lump_sums_left"]) else words.count(int(one["lump_sums_left"]))
+
+
+def _median(one: Any) -> str:
+    return (
+        "no lump sum granted yet" if one["median_eur"] is None else f"at the median of {words.eur(one['median_eur'])}"
+    )
+
+
+def _target(one: Any) -> str:
+    took_place, under_way, target = (int(one[name]) for name in ("took_place", "under_way", "exchange_target"))
+    if not target:
+        return "no target"
+    done, with_rest = words.share(took_place, target), words.share(took_place + under_way, target)
+    return f"{done} of the target {words.count(target)}; {with_rest} with {words.count(under_way)} under way"
 
 
 def scope(filters: Filters) -> None:
@@ -53,37 +75,36 @@ def scope(filters: Filters) -> None:
         )
 
 
-def footing(position: pd.DataFrame, total: Any) -> None:
-    """One line: the identity in figures, with a tick, or the difference and the partnerships that cause it."""
+def footing(view: View, partnerships: int, total: Any) -> None:
+    """One line: the identity in figures with a tick, or in red the differences and, in a table, the rows that cause them."""
+    day = view.snapshot.as_of_date
     identity = (
-        f"{words.eur(total['available_eur'], cents=True)} allocated and transferred = "
+        f"{words.eur(total['available_eur'], cents=True)} received = "
         f"{words.eur(total['committed_eur'], cents=True)} committed + {words.eur(total['payable_eur'], cents=True)} payable + "
         f"{words.eur(total['paid_eur'], cents=True)} paid − {words.eur(total['recovered_eur'], cents=True)} recovered + "
         f"{words.eur(total['remaining_eur'], cents=True)} remaining"
     )
-    wrong = position[position["footing_difference_eur"] != Decimal(0)]
+    wrong = ledger.footing(view.filters, day)
     if wrong.empty:
-        st.success(
-            f"Adds up to the cent for {words.plural(len(position), 'partnership')}: {plain(identity)}.",
-            icon=":material/check:",
+        st.caption(
+            f":green[:material/check_circle:] Adds up to the cent for {words.plural(partnerships, 'partnership')}: "
+            f"{plain(identity)}."
         )
         return
     named = words.listing(
         [
-            f"{acronym} ({words.eur(off, cents=True)})"
-            for acronym, off in zip(wrong["acronym"], wrong["footing_difference_eur"], strict=True)
+            f"{acronym} {account} by {words.eur(off, cents=True)}"
+            for acronym, account, off in zip(wrong["acronym"], wrong["account"], wrong["difference_eur"], strict=True)
         ],
-        most=13,
+        most=6,
     )
-    st.error(f"Does not add up: {plain(named)}. {plain(identity)}.", icon=":material/error:")
-
-
-def ledger(position: pd.DataFrame, total: Any, snapshot: Snapshot) -> None:
-    """The position as a table with cents and a total row, and its downloads."""
-    sums = {column: total[column] for column in position.columns if column.endswith("_eur")}
-    total_row = pd.DataFrame([{"partnership_id": "", "acronym": "Total", **sums}])
-    whole = pd.concat([position, total_row], ignore_index=True)
-    title = "Position per partnership, to the cent"
-    st.markdown(f"##### {title}")
-    profile_links.table(whole, current().filters, "ledger", title, height="content")
-    downloads.buttons("budget_position", title, snapshot, lambda: [whole.drop(columns="partnership_id")])
+    st.error(
+        f"Does not add up: {plain(named)}. The rows behind the figures and the movements of money by date differ.",
+        icon=":material/error:",
+    )
+    causes = ledger.mismatches(view.filters, day)
+    title = "Rows that cause the differences"
+    with st.container(horizontal=True, vertical_alignment="center", key="mismatches_head"):
+        st.markdown(f"##### {title}", width="stretch")
+        downloads.buttons("mismatches", title, view.snapshot, lambda: [causes])
+    exchange_links.table(causes, view.filters, "mismatches_table", title, columns=MISMATCH_COLUMNS)

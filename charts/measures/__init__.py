@@ -2,6 +2,7 @@
 
 from charts.measures.changes import CHANGES
 from charts.measures.measure import Kind, Measure
+from charts.measures.money import MONEY
 from charts.measures.outlook import OUTLOOK
 from charts.measures.statement import STATEMENT
 
@@ -104,7 +105,6 @@ MEASURES: dict[str, Measure] = {
         "Lump sums of exchanges whose report is validated and that are not paid yet, due by the end of the stay plus the "
         "days to pay of the rule table.",
     ),
-    "payments": Measure("Payments", "count", "Exchanges whose report is validated and that are not paid yet."),
     "closing_report_awaited": Measure(
         "Closing reports awaited",
         "eur",
@@ -288,6 +288,7 @@ MEASURES: dict[str, Measure] = {
     "days_left": Measure("Days left", "days", "Days from the as-of date to the due date; below zero is overdue."),
     **STATEMENT,
     **OUTLOOK,
+    **MONEY,
 }
 MEASURES |= CHANGES
 

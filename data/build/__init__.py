@@ -10,6 +10,7 @@ from pathlib import Path
 from data import settings
 from data.build.base import Base
 from data.build.candidate import Delivery, Origin, one_line, prepare
+from data.build.closed_rules import current_file
 from data.build.keep import remove_old
 from data.build.parts import Part
 from data.build.problems import Problem, Problems
@@ -53,7 +54,8 @@ def build(
     tell = with_time(say)
     delivery = Delivery(source, origins, base, as_of, note, published_by)
     with working_folder(warehouse, tell) as folder:
-        candidate = prepare(delivery, folder, partial(new_snapshot, warehouse), problems, tell)
+        earlier = None if base else current_file(warehouse)
+        candidate = prepare(delivery, folder, partial(new_snapshot, warehouse), problems, tell, earlier)
         if candidate.path is None or candidate.snapshot_id is None:
             return BuildResult(False, None, None, problems, candidate.rows)
         tell("publishing")

@@ -13,10 +13,12 @@ import pandas as pd
 from data import geography, model
 from data.build.base import Base, drop_register, keep, kept_sources, origins
 from data.build.checks import check
+from data.build.closed_rules import check_closed_rules
 from data.build.duplicates import drop_repeats, report_look_alikes
 from data.build.from_snapshot import attach
 from data.build.parts import Part
 from data.build.problems import Problems, shown
+from data.build.public_holidays import add_public_holidays
 from data.build.raw import Source
 from data.build.schema import INPUTS
 from data.build.sources import read_sources
@@ -76,10 +78,15 @@ Identify = Callable[[Iterable[str]], tuple[str, datetime]]
 
 
 def prepare(
-    delivery: Delivery, folder: Path, identify: Identify, problems: Problems, tell: Callable[[str], None]
+    delivery: Delivery,
+    folder: Path,
+    identify: Identify,
+    problems: Problems,
+    tell: Callable[[str], None],
+    earlier: Path | None = None,
 ) -> Candidate:
     """Read, check and model a delivery into `folder`. identify: gives the snapshot its id and time, from the hashes
-    of its sources. Raises OSError if the folder cannot be written, and ValueError if the models contradict themselves."""
+    of its sources. earlier: the snapshot whose closed exchanges keep their rules, where there is no base. Raises OSError if the folder cannot be written, and ValueError if the models contradict themselves."""
     built = folder / "warehouse.duckdb"
     base = delivery.base
     config: dict[str, str | bool | int | float | list[str]] = {
@@ -107,11 +114,14 @@ def prepare(
             tell(f"checking {sum(rows.values()):,} rows")
             check(con, judged, problems, base.label if base else "")
             report_look_alikes(con, read, problems)
+            if not problems.errors:
+                check_closed_rules(con, judged, problems, base.path if base else earlier, is_attached=base is not None)
         if problems.errors:
             tell(f"refused with {problems.errors:,} errors; nothing was published")
             return Candidate(None, None, rows)
         made_of = [Origin(*found) for found in origins(con, read, base)] if base else []
         snapshot_id = _describe(con, identify, _sources(read, rows, [*delivery.origins, *made_of]), delivery)
+        add_public_holidays(con)
         tell("running the models")
         con.execute("create schema input")
         for (name,) in con.execute(

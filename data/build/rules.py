@@ -219,7 +219,8 @@ RULES: tuple[Rule, ...] = (
         where t.kind = 'payment' and t.source_row > w.first_row
         """,
         "{first_row} is a payment for the same exchange",
-        "an exchange is paid in one payment",
+        "an exchange is paid in one payment; recover what was paid above the lump sum",
+        "warning",
     ),
     Rule(
         "paid without a payment",

@@ -31,6 +31,9 @@ select * exclude (source_row) from input.settings order by source_row;
 create table lump_sum_ceilings as
 select * exclude (source_row) from input.lump_sum_ceilings order by host_country_code, valid_from;
 
+create table public_holidays as
+select country_code, date, name from input.public_holidays order by country_code, date;
+
 -- The value of a rule on a day; NULL where no rule of that name is valid then.
 create macro rule_value(id, day) as (
     select max_by(r.value::decimal(14, 2), coalesce(r.valid_from, date '0001-01-01'))

@@ -52,3 +52,19 @@ create macro half_reason(terms, working_days, distance_km) as
         end,
         case when distance_km < terms.half_km then printf('%.0f km are under %.0f', distance_km, terms.half_km::double) end
     );
+
+-- Days from Monday to Friday up to a day, counted from a Monday long ago.
+create macro weekdays_through(until) as (
+    (until - date '1900-01-01' + 1) // 7 * 5 + least((until - date '1900-01-01' + 1) % 7, 5)
+);
+
+-- Days from Monday to Friday from one day to another, both included.
+create macro weekdays_between(first_day, last_day) as
+    weekdays_through(last_day) - weekdays_through(first_day - 1);
+
+-- Public holidays of a country among them.
+create macro holidays_between(country, first_day, last_day) as (
+    select count(*)
+    from public_holidays as h
+    where h.country_code = country and h.date between first_day and last_day and isodow(h.date) < 6
+);

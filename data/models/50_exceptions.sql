@@ -8,11 +8,13 @@ from (values
     ('should be halved', 'Grant half the ceiling; recover the difference if it is paid.'),
     ('distance unknown', 'Give both organisations a place, so that the distance can be told.'),
     ('working days unknown', 'Give the working days of the stay, as the closing report states them.'),
+    ('more working days than the calendar holds', 'Check the working days against the closing report and the dates of the stay.'),
     ('stay too short', 'Ask for the evidence of the working days; without it the stay is not paid.'),
     ('stay too long', 'Correct the dates, or split off what lies beyond the longest stay.'),
     ('same country', 'Check the countries of the two organisations; inside one country a stay is not paid.'),
     ('not a COSME country', 'Check the countries of the two organisations; outside COSME a stay is not paid.'),
     ('visiting twice', 'Keep the first visit; cancel or recover the later one.'),
+    ('paid twice', 'Recover what was paid above the lump sum; an exchange is paid in one payment.'),
     ('paid without validation', 'Validate the report, or recover the payment.'),
     ('paid late', 'Pay at once where it is not paid yet; note the reason of the delay.'),
     ('virtual but paid', 'Set the lump sum to what a virtual exchange is paid; recover the difference.'),
@@ -23,7 +25,8 @@ from (values
 -- One row per kind and exchange, as on a day. granted_eur is the lump sum; entitlement_eur is NULL where it cannot be told.
 -- at_stake_eur is what may have to be taken back: the part above the entitlement, or where the stay as a whole breaks a rule
 -- all of it, less what was recovered. A late payment puts nothing at stake. kept_eur is the most that the exchange can put
--- at stake for all reasons together.
+-- at stake for all reasons together. is_by_holidays is NULL but for what depends on whether public holidays count as working
+-- days: such a row holds only where they do not (true), or where they do (false).
 create macro exceptions_on(on_day) as table
 with days as (
     select distinct host_country_code, coalesce(start_date, agreed_date, matched_date) as day from exchanges
@@ -35,6 +38,13 @@ with days as (
     from budget_transactions
     where kind = 'recovery' and exchange_id is not null and date <= on_day
     group by all
+), payments as (
+    select
+        exchange_id, count(*) as payments, sum(amount_eur) as payments_eur, max(date) as last_payment_date
+    from budget_transactions
+    where kind = 'payment' and date <= on_day
+    group by all
+    having count(*) > 1
 ), visits as (
     -- Physical stays of one organisation in the order of their start.
     select
@@ -53,8 +63,12 @@ with days as (
         )
 ), stays as (
     select
-        e.*, t.day, t.terms, v.visit, v.first_visit, v.other_id, v.busy_until,
-        greatest(e.lump_sum_eur - coalesce(b.recovered_eur, 0), 0)::decimal(14, 2) as kept_eur,
+        e.*, t.day, t.terms, v.visit, v.first_visit, v.other_id, v.busy_until, m.payments, m.payments_eur, m.last_payment_date,
+        -- What was recovered first takes back what was paid above the lump sum in further payments.
+        greatest(
+            e.lump_sum_eur - greatest(coalesce(b.recovered_eur, 0) - greatest(coalesce(m.payments_eur - e.lump_sum_eur, 0), 0), 0), 0
+        )::decimal(14, 2) as kept_eur,
+        greatest(greatest(coalesce(m.payments_eur - e.lump_sum_eur, 0), 0) - coalesce(b.recovered_eur, 0), 0)::decimal(14, 2) as above_eur,
         entitlement_of_stay(t.terms, e.mode, e.working_days, e.distance_km) as entitlement_eur,
         within_maximum(t.terms, t.terms.ceiling.half_eur)::decimal(14, 2) as least_eur,
         -- the full ceiling or the scheme's maximum, whichever is lower or known
@@ -71,10 +85,21 @@ with days as (
     join partnerships as p on p.partnership_id = e.visiting_partnership_id
     left join visits as v using (exchange_id)
     left join taken_back as b using (exchange_id)
+    left join payments as m using (exchange_id)
     where e.status <> 'cancelled'
+), counted as (
+    -- Stays that may have more working days than the calendar holds: once with public holidays as working days, and once not.
+    select s.*, c.is_by_holidays, c.holidays, weekdays_between(s.start_date, s.end_date) - c.holidays as calendar_days
+    from stays as s
+    cross join lateral (
+        select false as is_by_holidays, 0 as holidays
+        union all
+        select true, holidays_between(s.host_country_code, s.start_date, s.end_date)
+    ) as c
+    where s.working_days is not null and s.end_date >= s.start_date
 ), found as (
     select
-        'over ceiling' as kind, exchange_id, kept_eur - most_eur as at_stake_eur,
+        'over ceiling' as kind, null::boolean as is_by_holidays, exchange_id, kept_eur - most_eur as at_stake_eur,
         case when terms.ceiling is null or terms.maximum_eur < terms.ceiling.full_eur
             then 'lump_sum_maximum' else 'ceiling of the host country' end as rule_id,
         day as rule_day,
@@ -85,13 +110,13 @@ with days as (
     from stays where mode = 'physical' and kept_eur > most_eur
     union all
     select
-        'should be halved', exchange_id, least(kept_eur, most_eur) - entitlement_eur,
+        'should be halved', null, exchange_id, least(kept_eur, most_eur) - entitlement_eur,
         case when working_days < terms.half_days then 'half_below_working_days' else 'half_below_km' end, day,
         printf('EUR %s granted; half the ceiling of %s is EUR %s, since %s.', lump_sum_eur::varchar, host_country, entitlement_eur::varchar, half_reason)
     from stays where mode = 'physical' and half_reason <> '' and least(kept_eur, most_eur) > entitlement_eur
     union all
     select
-        'distance unknown', exchange_id,
+        'distance unknown', null, exchange_id,
         case when half_reason = '' then coalesce(greatest(least(kept_eur, most_eur) - least_eur, 0), 0) else 0 end,
         'half_below_km', day,
         case
@@ -101,7 +126,7 @@ with days as (
     from stays where mode = 'physical' and kept_eur > 0 and distance_km is null and terms.half_km is not null
     union all
     select
-        'working days unknown', exchange_id,
+        'working days unknown', null, exchange_id,
         case when half_reason = '' and (distance_km is not null or terms.half_km is null)
             then coalesce(greatest(least(kept_eur, most_eur) - least_eur, 0), 0) else 0 end,
         'half_below_working_days', day,
@@ -115,23 +140,44 @@ with days as (
         and status in ('completed', 'reported', 'validated', 'paid')
     union all
     select
-        'stay too short', exchange_id, kept_eur, 'stay_minimum', day,
+        'more working days than the calendar holds', is_by_holidays, exchange_id,
+        case
+            when mode = 'virtual' then 0
+            when calendar_days < terms.stay_minimum then kept_eur
+            else coalesce(
+                greatest(
+                    least(kept_eur, coalesce(entitlement_eur, kept_eur))
+                    - entitlement_of_stay(terms, mode, calendar_days::integer, distance_km), 0
+                ), 0
+            )
+        end,
+        'working days of the calendar', day,
+        printf(
+            '%d working days; from %s to %s the calendar of %s holds %d%s.', working_days, start_date::varchar, end_date::varchar,
+            host_country, calendar_days,
+            case when is_by_holidays then printf(', %d public %s left out', holidays, case when holidays = 1 then 'holiday' else 'holidays' end)
+                else '' end
+        )
+    from counted where working_days > calendar_days
+    union all
+    select
+        'stay too short', null, exchange_id, kept_eur, 'stay_minimum', day,
         printf('%d working %s; at least %d.', working_days, case when working_days = 1 then 'day' else 'days' end, terms.stay_minimum)
     from stays where mode = 'physical' and working_days < terms.stay_minimum
     union all
     select
-        'stay too long', exchange_id, kept_eur, 'stay_maximum', day,
+        'stay too long', null, exchange_id, kept_eur, 'stay_maximum', day,
         printf(
             '%s to %s; %s at most.', start_date::varchar, end_date::varchar,
             case when terms.stay_maximum = 1 then 'one month' else terms.stay_maximum || ' months' end
         )
     from stays where end_date > start_date + to_months(terms.stay_maximum)
     union all
-    select 'same country', exchange_id, kept_eur, 'countries differ', day, printf('Visiting and host organisation are both in %s.', host_country)
+    select 'same country', null, exchange_id, kept_eur, 'countries differ', day, printf('Visiting and host organisation are both in %s.', host_country)
     from stays where visiting_country_code = host_country_code
     union all
     select
-        'not a COSME country', exchange_id, kept_eur, 'both in COSME', day,
+        'not a COSME country', null, exchange_id, kept_eur, 'both in COSME', day,
         printf(
             'Not in COSME: %s.',
             concat_ws(
@@ -142,33 +188,41 @@ with days as (
     from stays where not is_visiting_cosme or not is_host_cosme
     union all
     select
-        'visiting twice', exchange_id, kept_eur, 'visits_per_organisation', day,
+        'visiting twice', null, exchange_id, kept_eur, 'visits_per_organisation', day,
         printf('Visit %d of this organisation; the first is %s.', visit, first_visit)
     from stays where visit > terms.visits
     union all
     select
-        'paid without validation', exchange_id, kept_eur, 'payment_days', end_date,
+        'paid twice', null, exchange_id, above_eur, 'payment_days', end_date,
+        printf(
+            '%d payments, EUR %s together; the lump sum is EUR %s. The last is of %s.',
+            payments, payments_eur::varchar, lump_sum_eur::varchar, last_payment_date::varchar
+        )
+    from stays where payments > 1
+    union all
+    select
+        'paid without validation', null, exchange_id, kept_eur, 'payment_days', end_date,
         printf('Paid %s; validated %s.', paid_date::varchar, coalesce(validated_date::varchar, 'never'))
     from stays where paid_date is not null and (validated_date is null or paid_date < validated_date)
     union all
     select
-        'paid late', exchange_id, 0, 'payment_days', end_date,
+        'paid late', null, exchange_id, 0, 'payment_days', end_date,
         case when paid_date is null then printf('Not paid yet; due %s, %d %s ago.', due_date::varchar, on_day - due_date, case when on_day - due_date = 1 then 'day' else 'days' end)
             else printf('Paid %s; due %s, %d %s before.', paid_date::varchar, due_date::varchar, paid_date - due_date, case when paid_date - due_date = 1 then 'day' else 'days' end) end
     from stays where mode = 'physical' and (paid_date > due_date or (payable_eur > 0 and on_day > due_date))
     union all
     select
-        'virtual but paid', exchange_id, kept_eur - entitlement_eur, 'virtual_lump_sum', day,
+        'virtual but paid', null, exchange_id, kept_eur - entitlement_eur, 'virtual_lump_sum', day,
         printf('EUR %s granted; a virtual exchange is paid EUR %s.', lump_sum_eur::varchar, entitlement_eur::varchar)
     from stays where mode = 'virtual' and kept_eur > entitlement_eur
     union all
     select
-        'dates overlapping', exchange_id, kept_eur, 'one stay at a time', day,
+        'dates overlapping', null, exchange_id, kept_eur, 'one stay at a time', day,
         printf('Starts %s; the stay %s of the same organisation ends %s.', start_date::varchar, other_id, busy_until::varchar)
     from stays where start_date <= busy_until
     union all
     select
-        'outside the partnership''s period', exchange_id, kept_eur, 'period of the partnership', day,
+        'outside the partnership''s period', null, exchange_id, kept_eur, 'period of the partnership', day,
         printf(
             '%s to %s; the partnership runs from %s to %s.', start_date::varchar, coalesce(end_date::varchar, 'no date yet'),
             coalesce(period_start::varchar, 'no date'), coalesce(period_end::varchar, 'no date')
@@ -176,17 +230,18 @@ with days as (
     from stays where start_date < period_start or coalesce(end_date, start_date) > period_end
 )
 select
-    f.kind, f.exchange_id, s.visiting_partnership_id,
+    f.kind, f.is_by_holidays, f.exchange_id, s.visiting_partnership_id,
     s.lump_sum_eur as granted_eur,
     s.entitlement_eur,
     f.at_stake_eur::decimal(14, 2) as at_stake_eur,
-    s.kept_eur,
+    (s.kept_eur + s.above_eur)::decimal(14, 2) as kept_eur,
     f.detail, f.rule_id,
     case f.rule_id
         when 'ceiling of the host country' then s.terms.ceiling.basis
         when 'countries differ' then 'published'
         when 'both in COSME' then 'published'
         when 'one stay at a time' then 'assumed'
+        when 'working days of the calendar' then 'assumed'
         when 'period of the partnership' then s.period_basis
         else r.basis
     end as basis,
@@ -195,6 +250,7 @@ select
         when 'countries differ' then 'Named as published in the scheme''s documents; no address on record'
         when 'both in COSME' then 'Named as published in the scheme''s documents; no address on record'
         when 'one stay at a time' then 'Assumption of this dashboard'
+        when 'working days of the calendar' then 'Assumption of this dashboard: Monday to Friday; public holidays of the country where they are left out'
         when 'period of the partnership' then s.period_sources
         else r.source
     end as source

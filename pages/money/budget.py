@@ -3,48 +3,34 @@
 import streamlit as st
 
 from charts import budget as draw
-from charts import words
 from queries import budget
-from ui import as_of, averages, calculator, exceptions, figure, money, outlook_alerts, statement, tiles, to_do
-from ui.tiles import Tile
+from ui import as_of, averages, calculator, exceptions, figure, ledger, money, outlook_alerts, statement, to_do
 from ui.view import View, current
 
 
 def show_position(view: View) -> None:
-    """Where the money stands: tiles, footing, figures, ledger."""
+    """Where the money stands: the manager's answers, the footing, the way to what remains, what is due, who used how much."""
     day = view.snapshot.as_of_date
     position = budget.position(view.filters, day)
-    total = budget.totals(view.filters, day).iloc[0]
-    due = budget.payments_due(view.filters, day)
-    received, recovered = words.eur(total["available_eur"]), words.eur(total["recovered_eur"])
-    tiles.row(
-        [
-            Tile("Received", received, "available_eur", words.plural(len(position), "partnership")),
-            Tile("Paid", words.eur(total["paid_eur"]), "paid_eur", f"{recovered} recovered"),
-            Tile("Payable", words.eur(total["payable_eur"]), "payable_eur", "validated, not paid"),
-            Tile("Committed", words.eur(total["committed_eur"]), "committed_eur", "agreed to reported"),
-            Tile("Remaining", words.eur(total["remaining_eur"]), "remaining_eur", money.share_left(total)),
-        ],
-        [
-            Tile("Due now", words.eur(money.due_sum(due)), "due_date", money.due_words(due)),
-        ],
-    )
+    totals = budget.totals(view.filters, day)
+    money.answers(view)
     outlook_alerts.line(view, day)
+    money.footing(view, len(position), totals.iloc[0])
     money.scope(view.filters)
-    money.footing(position, total)
     left, right = st.columns(2, gap="medium")
     with left:
-        figure.show(draw.position(position, palette=view.palette, height=440), view.snapshot)
+        figure.show(draw.waterfall(totals, palette=view.palette, height=280), view.snapshot)
+        figure.show(draw.position(position, palette=view.palette, height=500), view.snapshot)
     with right:
-        figure.show(draw.payments_due(due, as_of=day, palette=view.palette, height=190), view.snapshot)
+        due = budget.payments_due(view.filters, day)
+        figure.show(draw.payments_due(due, as_of=day, palette=view.palette, height=250), view.snapshot)
         over_time = budget.money_over_time(view.filters, day)
-        figure.show(draw.money_over_time(over_time, as_of=day, palette=view.palette, height=230), view.snapshot)
-    money.ledger(position, total, view.snapshot)
+        figure.show(draw.money_over_time(over_time, as_of=day, palette=view.palette, height=460), view.snapshot)
 
 
 latest = current()
 view = as_of.choose(latest)
-names = ["Position", "To do", "Exceptions", "Averages", "Statement", "Calculator"]
+names = ["Position", "Ledger", "To do", "Exceptions", "Averages", "Statement", "Calculator"]
 tabs = dict(zip(names, st.tabs(names, key="budget", on_change="rerun", bind="query-params"), strict=True))
 seen = next(name for name, tab in tabs.items() if tab.open)
 with tabs[seen]:
@@ -54,7 +40,9 @@ with tabs[seen]:
         calculator.show(latest)
     else:
         money.scope(view.filters)
-        if seen == "To do":
+        if seen == "Ledger":
+            ledger.show(view)
+        elif seen == "To do":
             to_do.show(view)
         elif seen == "Averages":
             averages.show(view, view.snapshot.as_of_date)

@@ -39,6 +39,13 @@ def _is_past(filters: Filters, as_of: date | None) -> bool:
     return day_of(filters, as_of) < warehouse.describe(filters.snapshot_id).as_of_date
 
 
+def headline(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
+    """One row: what is to be paid in the seven days from the as-of date and before (due_week, due_week_eur), how much of it is
+    overdue (overdue, overdue_eur), remaining_eur of available_eur, lump_sums_left at the median_eur of the lump sums granted
+    (both empty where none is), and took_place and under_way (matched to ongoing) against exchange_target."""
+    return _ask_partnerships(HERE / "headline.sql", filters, as_of)
+
+
 def position(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     """One row per chosen partnership in register order: allocation_eur, transfers_eur, committed_eur, payable_eur, paid_eur,
     recovered_eur, remaining_eur and footing_difference_eur (0.00 when the position adds up)."""
@@ -77,19 +84,29 @@ def to_do_totals(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     return _ask_partnerships(HERE / "to_do_totals.sql", filters, as_of, is_past=_is_past(filters, as_of))
 
 
-def exceptions(filters: Filters, kind: str = "", as_of: date | None = None, limit: int = ROWS_SHOWN) -> pd.DataFrame:
+def exceptions(
+    filters: Filters, kind: str = "", as_of: date | None = None, limit: int = ROWS_SHOWN, holidays: bool = False
+) -> pd.DataFrame:
     """One row per kind and exchange that departs from a rule of its day ("" is all kinds), the most at stake first, cut at
     `limit`: granted_eur, entitlement_eur (empty where it cannot be told), at_stake_eur, detail, what_to_do, rule_id with its
-    basis and source, and the parties."""
-    return _ask_partnerships(
-        HERE / "exceptions.sql", filters, as_of, is_past=_is_past(filters, as_of), kind=kind, limit=limit
-    )
+    basis and source, and the parties. `holidays`: public holidays of the host country are no working days."""
+    asked = {"is_past": _is_past(filters, as_of), "kind": kind, "limit": limit, "holidays": holidays}
+    return _ask_partnerships(HERE / "exceptions.sql", filters, as_of, **asked)
 
 
-def exception_totals(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
+def exception_totals(filters: Filters, as_of: date | None = None, holidays: bool = False) -> pd.DataFrame:
     """One row "in all", then one per kind of `exceptions` with zeros: exceptions, exchanges, at_stake_eur. In all, what an
-    exchange puts at stake for several reasons counts once, up to its lump sum less what was recovered."""
-    return _ask_partnerships(HERE / "exception_totals.sql", filters, as_of, is_past=_is_past(filters, as_of))
+    exchange puts at stake for several reasons counts once, up to what it was granted or paid less what was recovered."""
+    asked = {"is_past": _is_past(filters, as_of), "holidays": holidays}
+    return _ask_partnerships(HERE / "exception_totals.sql", filters, as_of, **asked)
+
+
+def calendar(snapshot_id: str, country: str, first_day: date, last_day: date) -> pd.DataFrame:
+    """One row for the days from one to another, both included, in a country: days, weekdays (Monday to Friday, none where the
+    last lies before the first), holidays among the weekdays with holiday_names, and is_known, whether the snapshot has the
+    public holidays of that year."""
+    days = {"first_day": first_day.isoformat(), "last_day": last_day.isoformat()}
+    return ask(HERE / "calendar.sql", snapshot_id, country=country, **days)
 
 
 def lump_sum(

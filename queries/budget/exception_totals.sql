@@ -12,6 +12,7 @@ with chosen as (
     select x.*
     from departures as x
     join chosen as c on c.partnership_id = x.visiting_partnership_id
+    where coalesce(x.is_by_holidays = $holidays, true)
 ), by_exchange as (
     -- What an exchange puts at stake for several reasons is no more than it has kept.
     select exchange_id, count(*) as exceptions, least(sum(at_stake_eur), any_value(kept_eur)) as at_stake_eur

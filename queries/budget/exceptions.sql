@@ -13,7 +13,7 @@ with chosen as (
     from departures as x
     join chosen as c on c.partnership_id = x.visiting_partnership_id
     join exception_kinds as k using (kind)
-    where $kind = '' or x.kind = $kind
+    where ($kind = '' or x.kind = $kind) and coalesce(x.is_by_holidays = $holidays, true)
     order by x.at_stake_eur desc, k.place, x.exchange_id
     limit $limit
 )

@@ -31,7 +31,7 @@ FIGURES = {
     "Flows": {"flow_sankey_visiting_country_host_country"},
     "Map": {"flow_map_country"},
     "Coverage": {"cluster_wall"},
-    "Budget": {"position", "money_over_time", "payments_due"},
+    "Budget": {"waterfall", "position", "money_over_time", "payments_due"},
     "Outlook": {"burn_down", "reach"},
     "Exchanges": set(),
     "Snapshots": set(),

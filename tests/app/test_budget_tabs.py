@@ -23,7 +23,7 @@ NOTHING = {"partnerships": ["celis"], "ecosystems": ["Textiles"]}
 def test_the_position_is_the_first_tab_and_what_a_wrong_link_opens(query: Mapping[str, str]) -> None:
     page = open_page("Budget", query)
     assert not faults(page)
-    assert figures(page).keys() == {"position", "money_over_time", "payments_due"}
+    assert figures(page).keys() == {"waterfall", "position", "money_over_time", "payments_due"}
     assert "Adds up to the cent" in text(page)
 
 

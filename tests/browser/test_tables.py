@@ -41,8 +41,9 @@ ADDS_UP: dict[str, tuple[Totals, str, tuple[str, ...]]] = {
     "flow_map_country": (total("exchanges"), "Programme", ("Took place", "Ongoing", "Upcoming")),
     "cluster_wall": (total("visiting"), "Programme", ("Took place", "Ongoing", "Upcoming")),
     "position": (total("remaining_eur"), "Budget", ("Remaining",)),
-    "payments_due": (total("lump_sum_eur"), "Budget", ("Due now",)),
-    "money_over_time": (last("paid_eur"), "Budget", ("Paid",)),
+    "waterfall": (last("level_eur"), "Budget", ("Remaining",)),
+    "payments_due": (total("lump_sum_eur"), "Budget", ("Due this week",)),
+    "money_over_time": (last("paid_eur"), "Programme", ("Paid",)),
 }
 
 

@@ -76,6 +76,7 @@ def load(con: duckdb.DuckDBPyConnection, as_of: date = AS_OF, **tables: Sequence
         create table input.country_points (
             country_code varchar, latitude double, longitude double, x_km double, y_km double
         );
+        create table input.public_holidays (country_code varchar, date date, name varchar);
         create table input.cluster_points (
             cluster_id varchar, latitude double, longitude double, x_km double, y_km double, is_approximate boolean
         );

@@ -4,7 +4,8 @@ To check a case by hand: as-of date 2022-06-30; full ceilings Portugal 800, Fran
 1000 since, none for Sweden and the United Kingdom, which is outside COSME; half under 5 working days or under 200 km (300 from
 2022); 1100 at most (950 from 2022); 3 working days and a month; one visit; 10 days to pay from the last day; the partnership
 runs from 2020-02-01 to 2022-12-31. Empty cells: physical, paid five days after the end, validated on the last day, and each
-case with a visitor of its own. "exceptions" gives each kind with the EUR at stake.
+case with a visitor of its own. "exceptions" gives each kind with the EUR at stake; "with_holidays" the same where public
+holidays of the host country are left out, given for the cases that are there for it. "paid_again_eur" is a second payment.
 """
 
 import csv
@@ -95,6 +96,9 @@ def movements(case: Case) -> Iterator[str]:
         return
     paid = case["paid_date"] or date.fromisoformat(case["end_date"]) + timedelta(days=5)
     yield f"{case['case']}-p | north | {paid} | payment | {case['lump_sum_eur']} | {case['case']} | -"
+    if case["paid_again_eur"]:
+        again = date.fromisoformat(str(paid)) + timedelta(days=30)
+        yield f"{case['case']}-q | north | {again} | payment | {case['paid_again_eur']} | {case['case']} | -"
     if case["recovered_eur"]:
         yield f"{case['case']}-r | north | {paid} | recovery | {case['recovered_eur']} | {case['case']} | -"
 
@@ -113,9 +117,9 @@ def cases(published: Published, monkeypatch: pytest.MonkeyPatch) -> str:
     return published.snapshot_id
 
 
-def expected_of(case: Case) -> dict[str, Decimal]:
-    """Amount at stake by kind."""
-    told = (one.strip().rsplit(" ", 1) for one in case["exceptions"].split(";") if one.strip())
+def expected_of(case: Case, column: str = "exceptions") -> dict[str, Decimal]:
+    """Amount at stake by kind; "none" says that there is none."""
+    told = (one.strip().rsplit(" ", 1) for one in case[column].split(";") if one.strip() not in ("", "none"))
     return {kind: Decimal(amount) for kind, amount in told}
 
 
@@ -134,6 +138,28 @@ def test_exceptions_of_a_case(case: Case, cases: str) -> None:
     entitlement = Decimal(case["entitlement_eur"]) if case["entitlement_eur"] else None
     assert {value for (value,) in rows(found, "entitlement_eur")} <= {entitlement}
     assert {value for (value,) in rows(found, "granted_eur")} <= {Decimal(case["lump_sum_eur"])}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["with_holidays"]], ids=lambda case: case["case"])
+def test_exceptions_of_a_case_where_public_holidays_are_left_out(case: Case, cases: str) -> None:
+    found = budget.exceptions(Filters(cases), holidays=True, limit=10_000)
+    assert dict(rows(found[found["exchange_id"] == case["case"]], "kind", "at_stake_eur")) == expected_of(
+        case, "with_holidays"
+    )
+    totals = budget.exception_totals(Filters(cases), holidays=True).set_index("kind")
+    assert totals["at_stake_eur"]["in all"] >= budget.exception_totals(Filters(cases))["at_stake_eur"].iloc[0]
+
+
+def test_the_calendar_of_a_stay(cases: str) -> None:
+    """7 to 11 June 2021 in Portugal, whose day is the 10th; and days that are none."""
+    found = budget.calendar(cases, "PT", date(2021, 6, 7), date(2021, 6, 11))
+    assert rows(found) == [(5, 5, 1, "2021-06-10 Day of Portugal, Camões, and the Portuguese Communities", True)]
+    weekend = budget.calendar(cases, "PT", date(2021, 6, 12), date(2021, 6, 13))
+    assert rows(weekend, "days", "weekdays", "holidays") == [(2, 0, 0)]
+    assert rows(budget.calendar(cases, "PT", date(2021, 6, 14), date(2021, 6, 7)), "weekdays", "holidays") == [(0, 0)]
+    assert rows(budget.calendar(cases, "PT", date(1999, 6, 7), date(1999, 6, 11)), "weekdays", "is_known") == [
+        (5, False)
+    ]
 
 
 @EACH_CASE
@@ -164,7 +190,9 @@ def test_totals_by_kind_and_in_all(cases: str) -> None:
     for case in CASES:
         for kind, amount in expected_of(case).items():
             at_stake[kind] = at_stake.get(kind, Decimal(0)) + amount
-        kept = Decimal(case["lump_sum_eur"]) - Decimal(case["recovered_eur"] or 0)
+        kept = sum(Decimal(case[name] or 0) for name in ("lump_sum_eur", "paid_again_eur")) - Decimal(
+            case["recovered_eur"] or 0
+        )
         in_all += min(sum(expected_of(case).values(), Decimal(0)), kept)
     assert {kind: totals["at_stake_eur"][kind] for kind in at_stake} == at_stake
     assert totals["at_stake_eur"]["in all"] == in_all
