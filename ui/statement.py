@@ -26,7 +26,7 @@ def show(view: View) -> None:
     """The accounts with what they mean, the footing, the files."""
     day = view.snapshot.as_of_date
     position, total = budget.position(view.filters, day), budget.totals(view.filters, day).iloc[0]
-    money.footing(position, total)
+    money.footing(view, len(position), total)
     title = title_of(view, position)
     with st.container(horizontal=True, vertical_alignment="center", key="statement_head"):
         st.markdown(f"##### {plain(title)}, {plain(words.day(day))}", width="stretch")
