@@ -1,5 +1,6 @@
 """Exceptions: where lump sums, dates and parties depart from the rules, by kind, with what is at stake and what to do."""
 
+import pandas as pd
 import streamlit as st
 
 from charts import words
@@ -12,7 +13,7 @@ from ui.view import View
 
 ALL_KINDS = "all kinds"
 # Both tables end inside a screen of 900 pixels.
-KINDS_PIXELS, LIST_PIXELS = 470, 495
+KINDS_PIXELS, LIST_PIXELS = 500, 500
 COLUMNS = [
     *("kind", "exchange_id", "at_stake_eur", "detail", "granted_eur", "entitlement_eur"),
     *("what_to_do", "visiting_partnership", "rule_id", "basis", "source"),
@@ -21,9 +22,40 @@ COLUMNS = [
 
 def show(view: View) -> None:
     """Tiles, the kinds, the list of the kind chosen, its downloads."""
-    holidays = calendar.holidays_toggle()
+    summed = st.container()
+    by_kind, listed = st.columns([5, 8], gap="medium")
+    with by_kind:
+        head = st.container(horizontal=True, vertical_alignment="center", key="exception_choices")
+    with head:
+        holidays = calendar.holidays_toggle()
     totals = budget.exception_totals(view.filters, view.snapshot.as_of_date, holidays)
     kinds = totals.set_index("kind")
+    in_all = kinds.loc["in all"]
+    with summed:
+        _tiles(kinds)
+    if not in_all["exceptions"]:
+        with listed:
+            st.success("No exchange departs from the rules of its day.", icon=":material/check:")
+        return
+    counted = totals[totals["kind"] != "in all"].drop(columns="exchanges")
+    known = list(counted["kind"])
+    with head:
+        chosen = st.selectbox(
+            "List",
+            [ALL_KINDS, *known],
+            key="exception_kind",
+            label_visibility="collapsed",
+            bind="query-params",
+            width="stretch",
+        )
+    with by_kind:
+        table.show(counted, "exception_kinds", "Exceptions by kind", height=KINDS_PIXELS)
+    kind = chosen if chosen in known else ""
+    with listed:
+        _list(view, kind, int(kinds.loc[kind or "in all"]["exceptions"]), holidays)
+
+
+def _tiles(kinds: pd.DataFrame) -> None:
     in_all = kinds.loc["in all"]
     above = kinds.loc[["over ceiling", "should be halved", "virtual but paid"]]
     unknown = kinds.loc[["distance unknown", "working days unknown"]]
@@ -50,18 +82,6 @@ def show(view: View) -> None:
             Tile("Exceptions", words.count(int(in_all["exceptions"])), "exceptions", "of all kinds"),
         ]
     )
-    if not in_all["exceptions"]:
-        st.success("No exchange departs from the rules of its day.", icon=":material/check:")
-        return
-    counted = totals[totals["kind"] != "in all"].drop(columns="exchanges")
-    known = list(counted["kind"])
-    by_kind, listed = st.columns([4, 7], gap="medium")
-    with by_kind:
-        chosen = st.selectbox("List", [ALL_KINDS, *known], key="exception_kind", bind="query-params")
-        table.show(counted, "exception_kinds", "Exceptions by kind", height=KINDS_PIXELS)
-    kind = chosen if chosen in known else ""
-    with listed:
-        _list(view, kind, int(kinds.loc[kind or "in all"]["exceptions"]), holidays)
 
 
 def _list(view: View, kind: str, found: int, holidays: bool) -> None:

@@ -151,7 +151,7 @@ with days as (
                 ), 0
             )
         end,
-        'working days of the calendar', day,
+        'working_weekdays', day,
         printf(
             '%d working days; from %s to %s the calendar of %s holds %d%s.', working_days, start_date::varchar, end_date::varchar,
             host_country, calendar_days,
@@ -173,11 +173,11 @@ with days as (
         )
     from stays where end_date > start_date + to_months(terms.stay_maximum)
     union all
-    select 'same country', null, exchange_id, kept_eur, 'countries differ', day, printf('Visiting and host organisation are both in %s.', host_country)
+    select 'same country', null, exchange_id, kept_eur, 'countries_differ', day, printf('Visiting and host organisation are both in %s.', host_country)
     from stays where visiting_country_code = host_country_code
     union all
     select
-        'not a COSME country', null, exchange_id, kept_eur, 'both in COSME', day,
+        'not a COSME country', null, exchange_id, kept_eur, 'cosme_countries', day,
         printf(
             'Not in COSME: %s.',
             concat_ws(
@@ -217,7 +217,7 @@ with days as (
     from stays where mode = 'virtual' and kept_eur > entitlement_eur
     union all
     select
-        'dates overlapping', null, exchange_id, kept_eur, 'one stay at a time', day,
+        'dates overlapping', null, exchange_id, kept_eur, 'stays_at_a_time', day,
         printf('Starts %s; the stay %s of the same organisation ends %s.', start_date::varchar, other_id, busy_until::varchar)
     from stays where start_date <= busy_until
     union all
@@ -238,21 +238,13 @@ select
     f.detail, f.rule_id,
     case f.rule_id
         when 'ceiling of the host country' then s.terms.ceiling.basis
-        when 'countries differ' then 'published'
-        when 'both in COSME' then 'published'
-        when 'one stay at a time' then 'assumed'
-        when 'working days of the calendar' then 'assumed'
         when 'period of the partnership' then s.period_basis
-        else r.basis
+        else coalesce(r.basis, 'assumed')
     end as basis,
     case f.rule_id
         when 'ceiling of the host country' then s.terms.ceiling.source
-        when 'countries differ' then 'Named as published in the scheme''s documents; no address on record'
-        when 'both in COSME' then 'Named as published in the scheme''s documents; no address on record'
-        when 'one stay at a time' then 'Assumption of this dashboard'
-        when 'working days of the calendar' then 'Assumption of this dashboard: Monday to Friday; public holidays of the country where they are left out'
         when 'period of the partnership' then s.period_sources
-        else r.source
+        else coalesce(r.source, case when r.rule_id is null then 'Not in the rule table' end)
     end as source
 from found as f
 join stays as s using (exchange_id)

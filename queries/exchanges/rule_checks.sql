@@ -44,11 +44,11 @@ with one as (
             ) end
     from entitled where stay_maximum is not null
     union all
-    select 3, 'countries differ', day, visiting_country_code <> host_country_code,
+    select 3, 'countries_differ', day, visiting_country_code <> host_country_code,
         printf('%s to %s.', visiting_country_code, host_country_code)
     from entitled
     union all
-    select 4, 'both in COSME', day, is_cosme, 'Both countries take part in COSME, or the check fails.'
+    select 4, 'cosme_countries', day, is_cosme, 'Both countries take part in COSME, or the check fails.'
     from entitled
     union all
     select 5, 'visits_per_organisation', day, other_visits + 1 <= visits,
@@ -85,8 +85,8 @@ with one as (
 )
 select
     coalesce(r.label, case c.rule_id
-        when 'countries differ' then 'Visiting and host country differ'
-        when 'both in COSME' then 'Both countries take part in COSME'
+        when 'countries_differ' then 'Visiting and host country differ'
+        when 'cosme_countries' then 'Both countries take part in COSME'
         when 'ceiling of the host country' then 'The lump sum is within the ceiling of the host country'
     end) as rule,
     case when c.is_kept then 'kept' when not c.is_kept then 'broken' else 'cannot be told' end as outcome,

@@ -179,7 +179,7 @@ def test_sources_are_described(tmp_path: Path) -> None:
     with duckdb.connect(str(result.path), read_only=True) as con:
         found = con.execute("select file_name, bytes, rows, length(sha256) from sources where name = 'exchanges'")
         assert found.fetchone() == ("exchanges.csv", (folder / "exchanges.csv").stat().st_size, 8, 64)
-        assert con.execute("select file_name, rows from sources where name = 'rules'").fetchone() == ("rules.csv", 10)
+        assert con.execute("select file_name, rows from sources where name = 'rules'").fetchone() == ("rules.csv", 15)
         assert con.execute("select count(*) from duckdb_schemas() where schema_name = 'input'").fetchone() == (0,)
 
 

@@ -51,6 +51,7 @@ RULES = """
     lump_sum_maximum | 950 | EUR | 950 at most | 2022-01-01 | - | assumed | the amendment
     payment_days | 10 | days | Ten days to pay | - | - | published | the guide
     visits_per_organisation | 1 | visit | One visit | - | - | published | the guide
+    stays_at_a_time | 1 | stay | One stay at a time | - | - | assumed | the dashboard
     virtual_lump_sum | 0 | EUR | Virtual is not paid | - | - | assumed | the dashboard
 """
 
@@ -219,7 +220,8 @@ def test_the_most_at_stake_comes_first_and_the_limit_cuts(cases: str) -> None:
         ("c05", "should be halved", "half_below_working_days", "published", "the guide"),
         ("c13", "should be halved", "half_below_km", "published", "the guide"),
         ("c18", "should be halved", "half_below_km", "assumed", "the amendment"),
-        ("c54", "dates overlapping", "one stay at a time", "assumed", "Assumption of this dashboard"),
+        ("c54", "dates overlapping", "stays_at_a_time", "assumed", "the dashboard"),
+        ("c39", "same country", "countries_differ", "assumed", "Not in the rule table"),
         ("c62", "outside the partnership's period", "period of the partnership", "published", None),
     ],
 )
