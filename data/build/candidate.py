@@ -86,7 +86,8 @@ def prepare(
     earlier: Path | None = None,
 ) -> Candidate:
     """Read, check and model a delivery into `folder`. identify: gives the snapshot its id and time, from the hashes
-    of its sources. earlier: the snapshot whose closed exchanges keep their rules, where there is no base. Raises OSError if the folder cannot be written, and ValueError if the models contradict themselves."""
+    of its sources. earlier: the snapshot whose closed exchanges keep their rules, where there is no base. Raises
+    OSError if the folder cannot be written, and ValueError if the models contradict themselves."""
     built = folder / "warehouse.duckdb"
     base = delivery.base
     config: dict[str, str | bool | int | float | list[str]] = {

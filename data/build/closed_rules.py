@@ -1,7 +1,8 @@
 """What was closed under a rule stays as it was closed: a delivery may not change a rule's value for days of closed exchanges.
 
-The delivery is compared with the snapshot that it goes on from, else with the warehouse's current one, if that is of the same kind (sample or not). An exchange is
-closed when it is paid, or validated with nothing to pay. Only exchanges that the delivery still holds count.
+The delivery is compared with the snapshot that it goes on from, else with the warehouse's current one, if that is of the
+same kind (sample or not). An exchange is closed when it is paid, or validated with nothing to pay. Only exchanges that the
+delivery still holds count.
 """
 
 import re
@@ -30,8 +31,14 @@ CLOSED = """
     from base.exchanges
     where status = 'paid' or (status = 'validated' and payable_eur = 0)
 """
-CEILINGS = "create or replace temp table old_ceilings as select host_country_code, full_eur, half_eur, valid_from, valid_to from base.lump_sum_ceilings"
-TERMS = "create or replace temp table old_rules as select rule_id, value::varchar as value, valid_from, valid_to from base.rules"
+CEILINGS = """
+    create or replace temp table old_ceilings as
+    select host_country_code, full_eur, half_eur, valid_from, valid_to from base.lump_sum_ceilings
+"""
+TERMS = """
+    create or replace temp table old_rules as
+    select rule_id, value::varchar as value, valid_from, valid_to from base.rules
+"""
 
 # Whether every earlier ceiling and rule is there unchanged.
 IS_SAME = """

@@ -20,6 +20,8 @@ def test_a_figure_opens_by_keyboard_and_its_link_opens_it_again(reader: Reader) 
     reader.open(LEDGER)
     # the focus comes to the first cell, which names a partnership and opens nothing
     tab_to(reader, reader.key("ledger").get_by_test_id("data-grid-canvas").first)
+    expect(reader.key("ledger").locator('[role="gridcell"][aria-selected="true"]').first).to_be_attached()
+    reader.settle()
     reader.page.keyboard.press("ArrowRight")
     expect(reader.page).to_have_url(re.compile("ledger_cell=[^&]+%3Aallocation"))
     first = opened(reader)
