@@ -187,7 +187,8 @@ def test_rule_version_follows_the_rules_and_not_their_file(tmp_path: Path) -> No
     def rule_version(rows: deliveries.Rows, separator: str, name: str) -> str:
         folder = deliveries.write_csv(deliveries.valid(), tmp_path / name)
         (folder / "rules.csv").write_text(deliveries.csv_text(rows, separator), newline="")
-        path = build(folder, tmp_path / "warehouse").path
+        # a warehouse of its own: where exchanges were closed, their rules stay
+        path = build(folder, tmp_path / f"warehouse-{name}").path
         assert path is not None
         with duckdb.connect(str(path), read_only=True) as con:
             row = con.execute("select rule_version from snapshot").fetchone()
