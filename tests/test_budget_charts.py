@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.budget import money_over_time, payments_due, position
+from charts.budget import money_over_time, payments_due, position, waterfall
 from charts.budget.position import POSITION_COLUMNS
 from charts.palette import DARK, LIGHT, Palette
 
@@ -263,6 +263,57 @@ def test_many_days_are_grouped_by_week_then_by_month() -> None:
     assert monthly[1].x == ("2022-06-01 00:00",)
     # What is to come stands on what is overdue in the same month.
     assert (monthly[1].base, monthly[1].y) == ((2.0,), (4.0,))
+
+
+# -------------------------------------------------------------------------------------------------------- waterfall
+
+
+def totals(row: tuple[str, str, str, str, str, str, str]) -> pd.DataFrame:
+    """The one row of totals that a position of this kind has."""
+    one = positions(row).drop(columns=["partnership_id", "acronym"])
+    return one.assign(available_eur=one["allocation_eur"] + one["transfers_eur"])
+
+
+@pytest.mark.parametrize(
+    ("row", "finding"),
+    [
+        (EMPTY, "No lump-sum money is allocated or used"),
+        (A, "Of € 1 000 received, € 600 remains: 60 %"),
+        (B, "Of € 800 received, € 160 remains: 20 %"),
+        (OVER, "More than was received is promised or spent: € 101 is missing"),
+        (GIVEN_AWAY, "€ \u221240 remains without money received"),
+    ],
+)
+def test_waterfall_finding(row: Any, finding: str) -> None:
+    assert plain(waterfall(totals(row), palette=LIGHT).finding) == finding
+
+
+@BOTH
+@pytest.mark.parametrize("row", [EMPTY, A, B, OVER, CENTS_OVER, GIVEN_AWAY], ids=lambda row: row[0])
+def test_each_step_starts_where_the_one_before_ends(row: Any, palette: Palette) -> None:
+    df = totals(row)
+    chart = waterfall(df, palette=palette)
+    bars = [drawn for drawn in chart.figure.data if drawn.type == "bar"]
+    assert [drawn.name for drawn in bars] == [
+        *("Allocation", "Transfers", "Paid", "Recovered", "Payable", "Committed", "Remaining")
+    ]
+    levels = list(chart.table["level_eur"])
+    changes = list(chart.table["change_eur"])
+    assert [after - before for before, after in pairwise([Decimal(0), *levels[:-1]])] == changes[:-1]
+    assert levels[-1] == levels[-2] == df["remaining_eur"].iloc[0]
+    for bar, change, after in zip(bars[:-1], changes, levels, strict=False):
+        assert (bar.x[0] or 0) == pytest.approx(float(abs(change)))
+        assert bar.base[0] == pytest.approx(float(min(after, after - change)))
+    # what is missing is below zero, and in the colour of what is wrong
+    lowest = chart.figure.layout.xaxis.range[0]
+    assert (lowest < 0) == (min(levels) < 0)
+    if levels[-1] < 0:
+        assert bars[-1].marker.color == palette.bad
+
+
+def test_the_waterfall_refuses_floats() -> None:
+    with pytest.raises(TypeError):
+        waterfall(totals(A).astype(float), palette=LIGHT)
 
 
 # -------------------------------------------------------------------------------------------------------------- all

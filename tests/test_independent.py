@@ -341,3 +341,48 @@ def test_payments_due(view: Filters, choice: Choice, delivery: Delivery) -> None
 
 def test_the_default_view_has_payments_due(delivery: Delivery, reading_sample: str) -> None:
     assert len(budget.payments_due(Filters(reading_sample))) > 0
+
+
+PAST_DAYS = (date(2020, 2, 1), date(2021, 3, 31), date(2021, 12, 15), date(2022, 6, 29))
+
+
+@pytest.mark.parametrize("day", PAST_DAYS, ids=str)
+def test_the_position_of_a_past_day(view: Filters, choice: Choice, day: date, delivery: Delivery) -> None:
+    partnerships = payers(choice, delivery)
+    allocation, available, committed, payable, paid, recovered = balances(partnerships, day, delivery)
+    columns = "allocation_eur", "available_eur", "committed_eur", "payable_eur", "paid_eur", "recovered_eur"
+    remaining = available - committed - payable - paid + recovered
+    assert tuples(budget.totals(view, day), *columns, "remaining_eur", "footing_difference_eur") == [
+        (allocation, available, committed, payable, paid, recovered, remaining, Decimal("0.00"))
+    ]
+
+
+def test_the_answers_of_the_first_screen(view: Filters, choice: Choice, delivery: Delivery) -> None:
+    partnerships = payers(choice, delivery)
+    own = [row for row in delivery.exchanges if row["visiting_partnership_id"] in partnerships]
+    waiting = [row for row in own if row["status"] == "validated" and row["lump_sum_eur"] > 0]
+    left = {
+        row["exchange_id"]: (row["end_date"] + timedelta(days=DAYS_TO_PAY) - delivery.as_of).days for row in waiting
+    }
+    this_week = [row["lump_sum_eur"] for row in waiting if left[row["exchange_id"]] <= 7]
+    overdue = [row["lump_sum_eur"] for row in waiting if left[row["exchange_id"]] < 0]
+    granted = sorted(
+        row["lump_sum_eur"]
+        for row in own
+        if row["lump_sum_eur"] > 0 and row["status"] in (*PROMISED, "validated", "paid")
+    )
+    columns = "due_week_eur", "due_week", "overdue", "overdue_eur", "took_place", "under_way", "exchange_target"
+    (found,) = budget.headline(view).to_dict("records")
+    assert [found[column] for column in columns] == [
+        *(total(this_week), len(this_week), len(overdue), total(overdue)),
+        sum(row["group"] == "took place" for row in own),
+        sum(row["group"] in ("ongoing", "upcoming") for row in own),
+        sum(
+            int(row["exchange_target"] or 50) for row in delivery.partnerships if row["partnership_id"] in partnerships
+        ),
+    ]
+    remaining = sum((position_of(one, delivery)[6] for one in partnerships), Decimal(0))
+    assert found["remaining_eur"] == remaining
+    # the median is the amount of which half are no larger
+    median = granted[(len(granted) - 1) // 2] if granted else None
+    assert (found["median_eur"], found["lump_sums_left"]) == (median, max(remaining // median, 0) if median else None)

@@ -72,6 +72,7 @@ def _programme(filters: Filters, snapshot: Snapshot, palette: Palette) -> Iterat
 def _budget(filters: Filters, snapshot: Snapshot, palette: Palette) -> Iterator[tuple[str, Chart]]:
     as_of = snapshot.as_of_date
     yield "position", draw_budget.position(budget.position(filters), palette=palette, height=500)
+    yield "waterfall", draw_budget.waterfall(budget.totals(filters), palette=palette, height=280)
     due = budget.payments_due(filters)
     yield "payments_due", draw_budget.payments_due(due, as_of=as_of, palette=palette, height=190)
     over_time = budget.money_over_time(filters)
