@@ -44,7 +44,7 @@ NO_FORECAST = dict.fromkeys(("forecast_low", "forecast_mid", "forecast_high", "f
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "Some 52 exchanges to be expected by 31 December 2022 (45 to 60), target 50; at this pace the money runs out about "),
+        ({}, "52 exchanges are expected by 31 December 2022 (45 to 60), target 50; at this pace the money runs out about "),
         ({}, "about 5 October 2022"),
         ({"run_out_date": pd.NaT}, "the money is not expected to run out before"),
         ({"remaining_eur": Decimal("-1.00")}, "nothing remains to be promised"),
@@ -172,8 +172,7 @@ EARLY = {"kind": "run-out before the end", "figure": Decimal(45)}
         ),
         (
             {"kind": "under-use"},
-            "The share used lies 3.5 percentage points behind the share of the period that has passed, the limit is 10; "
-            "€ 900 is left to promise.",
+            "The used share lies 3.5 points behind the part of the period that has passed, the limit is 10; € 900 is left.",
         ),
     ],
 )

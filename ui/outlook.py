@@ -56,21 +56,15 @@ def _tiles(row: Mapping[str, Any], single: pd.DataFrame, band: int, day: date) -
     target = whole(row["exchange_target"])
     told = draw.has_forecast(row)
     expected = words.count(whole(row["forecast_mid"])) if told else draw.NO_FORECAST
-    between = (
-        f"{band} %: {words.count(whole(row['forecast_low']))} to {words.count(whole(row['forecast_high']))}"
-        if told
-        else ""
-    )
     funded = words.count(whole(row["funded_mid"])) if told else draw.NO_FORECAST
-    needed = "the period is over" if row["needed_a_month"] is None else f"needed {row['needed_a_month']} to the end"
     early = draw.run_out_early_words(row)
     short = int((single["run_out_date"].notna() & (single["period_end"] > pd.Timestamp(day))).sum())
     tiles.row(
         [
             Tile("Took place", words.count(whole(row["took_place"])), "took_place", f"target {words.count(target)}"),
-            Tile("By the end", expected, "forecast_mid", between or "too few months"),
+            Tile("By the end", expected, "forecast_mid", draw.expected_words(row, band)),
             Tile("With today's money", funded, "funded_mid", f"target {words.count(target)}"),
-            Tile("A month", str(row["pace_a_month"]), "pace_a_month", needed),
+            Tile("A month", str(row["pace_a_month"]), "pace_a_month", draw.needed_words(row)),
         ],
         [
             Tile("Remaining", words.eur(row["remaining_eur"]), "remaining_eur", _lump_sums(row)),

@@ -41,10 +41,9 @@ def alert_reason(alert: Mapping[str, Any]) -> str:
         case "target out of reach":
             return f"{figure}{per_cent} of the simulated outcomes reach the target by {on}, the limit is {threshold}{per_cent}."
         case "under-use":
-            points = "percentage points"
             return (
-                f"The share used lies {figure} {points} behind the share of the period that has passed, the limit is "
-                f"{threshold}; {eur(amount or 0)} is left to promise."
+                f"The used share lies {figure} points behind the part of the period that has passed, the limit is {threshold}; "
+                f"{eur(amount or 0)} is left."
             )
     return ""
 

@@ -107,7 +107,7 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
             "y": [at for at, _ in told],
             "x": [row["middle"] for _, row in told],
             "customdata": [row["id"] for _, row in told],
-            "marker": {"size": 1, "color": palette.text},
+            "marker": {"symbol": "line-ew", "size": tick / 2, "line": {"color": palette.text, "width": 1.5}},
             "error_x": {
                 "type": "data",
                 "symmetric": False,

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from charts.cells import ZERO, money, whole
-from charts.words import count, day, eur, plural, share
+from charts.words import NARROW_SPACE, count, day, eur, plural, share
 
 NOT_BEFORE = "not before the end"
 NO_FORECAST = "no forecast"
@@ -60,7 +60,8 @@ def outlook_words(row: Mapping[str, Any] | None, as_of: date, months_least: int 
         )
     low, high = (count(whole(row[f"forecast_{edge}"])) for edge in ("low", "high"))
     middle = plural(whole(row["forecast_mid"]), "exchange")
-    return f"Some {middle} to be expected by {day(end)} ({low} to {high}), {of_target}; {money_words(row, as_of)}"
+    verb = "is" if whole(row["forecast_mid"]) == 1 else "are"
+    return f"{middle} {verb} expected by {day(end)} ({low} to {high}), {of_target}; {money_words(row, as_of)}"
 
 
 def band_cell(row: Mapping[str, Any]) -> str:
@@ -103,3 +104,22 @@ def error_words(scores: pd.DataFrame, band_pct: int) -> str:
         + "; ".join(said)
         + "."
     )
+
+
+def expected_words(row: Mapping[str, Any], band_pct: int) -> str:
+    """The band of the forecast and the target, for a tile."""
+    if not has_forecast(row):
+        return "too few months"
+    target = f" of {count(whole(row['exchange_target']))}" if whole(row["exchange_target"]) else ""
+    return f"{band_pct}{NARROW_SPACE}%: {band_cell(row)}{target}"
+
+
+def needed_words(row: Mapping[str, Any]) -> str:
+    """The pace that reaches the target, for a tile."""
+    if not whole(row["exchange_target"]):
+        return "no target"
+    if whole(row["took_place"]) >= whole(row["exchange_target"]):
+        return "target reached"
+    if row["needed_a_month"] is None or pd.isna(row["needed_a_month"]):
+        return "the period is over"
+    return f"needed {row['needed_a_month']} to the end"

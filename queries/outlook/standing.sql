@@ -37,7 +37,9 @@ with days as (
         avg(lump_sum_eur) filter (agreed_date <= day and agreed_date > day - to_months(12)) as mean_eur,
         stddev_samp(lump_sum_eur) filter (agreed_date <= day and agreed_date > day - to_months(12)) as spread_eur,
         count(*) filter (agreed_date <= day and agreed_date > day - to_months(12)) as priced,
-        median(lump_sum_eur) filter (agreed_date <= day and lump_sum_eur > 0) as median_eur
+        quantile_disc(lump_sum_eur, 0.5) filter (
+            lump_sum_eur > 0 and status_then in ('agreed', 'ongoing', 'completed', 'reported', 'validated', 'paid')
+        ) as median_eur
     from stood
     group by all
 ), moved as (

@@ -28,7 +28,7 @@ def test_the_first_screen_says_what_is_to_be_expected(choice: dict[str, list[str
     shown = {tile.label: str(tile.value) for tile in page.metric}
     assert shown["By the end"] == str(together["forecast_mid"])
     assert shown["Took place"] == str(together["took_place"])
-    assert f"Some {together['forecast_mid']} exchanges to be expected" in text(page)
+    assert f"{together['forecast_mid']} exchanges are expected by" in text(page)
     assert f"({together['forecast_low']} to {together['forecast_high']})" in text(page)
     assert "the money runs out about" in text(page)
     assert "inside the band" in text(page)

@@ -68,7 +68,7 @@ def test_a_page_shows_a_snapshot_with_one_exchange(
         "Map": "1 exchange",
         "Coverage": "2 of 69 clusters",
         "Budget": "Adds up to the cent",
-        "Outlook": "Some 1 exchange to be expected",
+        "Outlook": "1 exchange is expected",
         "Exchanges": "1 exchange",
         "Snapshots": "1 snapshot",
         "Data in": "Nothing changes for anyone before that.",
