@@ -9,10 +9,10 @@ CODE = $(wildcard app.py bench charts data exports pages queries scenes scripts 
 PYTEST = $(PY) -m pytest -n auto --maxprocesses 2 --dist loadfile
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check format build sample snapshots rollback bench clean environment environment-dev
+.PHONY: help run test check format build sample snapshots rollback backup restore bench clean environment environment-dev
 # What users name reaches the shell as environment variables: spaces and quotes in it do no harm.
-export OUT SOURCE NOTE SNAPSHOT
-run build snapshots rollback: export CXC_WAREHOUSE := $(WAREHOUSE)
+export OUT SOURCE NOTE SNAPSHOT TO FROM
+run build snapshots rollback backup restore: export CXC_WAREHOUSE := $(WAREHOUSE)
 
 help: ## Show the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,14 @@ snapshots: environment ## List the snapshots, the newest first
 
 rollback: environment ## Publish a snapshot again: SNAPSHOT=id [NOTE=text]
 	@$(PY) -m data.build.snapshots publish "$$SNAPSHOT" --note "$$NOTE"
+
+backup: environment ## Write all snapshots into one file: TO=file.tar
+	@test -n "$$TO" || { echo "Say where to: make backup TO=file.tar"; exit 2; }
+	@$(PY) -m data.backup --to "$$TO"
+
+restore: environment ## Bring the snapshots of a backup back: FROM=file.tar
+	@test -n "$$FROM" || { echo "Say what from: make restore FROM=file.tar"; exit 2; }
+	@$(PY) -m data.backup --from "$$FROM"
 
 bench: environment-dev ## Measure speed (ARGS= for the benchmark)
 	$(PY) -m bench $(ARGS)

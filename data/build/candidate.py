@@ -87,7 +87,21 @@ def prepare(
 ) -> Candidate:
     """Read, check and model a delivery into `folder`. identify: gives the snapshot its id and time, from the hashes
     of its sources. earlier: the snapshot whose closed exchanges keep their rules, where there is no base. Raises
-    OSError if the folder cannot be written, and ValueError if the models contradict themselves."""
+    OSError if the folder cannot be written, a full disk included, and ValueError if the models contradict themselves."""
+    try:
+        return _prepare(delivery, folder, identify, problems, tell, earlier)
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+        raise OSError(f"the new snapshot (is the disk full?): {str(error).splitlines()[0]}") from error
+
+
+def _prepare(
+    delivery: Delivery,
+    folder: Path,
+    identify: Identify,
+    problems: Problems,
+    tell: Callable[[str], None],
+    earlier: Path | None,
+) -> Candidate:
     built = folder / "warehouse.duckdb"
     base = delivery.base
     config: dict[str, str | bool | int | float | list[str]] = {
