@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tarfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,7 @@ def test_a_full_disk_leaves_the_current_snapshot_and_says_so(home: Path, tmp_pat
             [sys.executable, *commands[name]],
             cwd=ROOT,
             env=environment,
-            preexec_fn=lambda most=most: limited(most),
+            preexec_fn=partial(limited, most),
             capture_output=True,
             text=True,
             check=False,
