@@ -47,10 +47,9 @@ def show(view: View) -> None:
 
 def _files(view: View, position: pd.DataFrame, title: str) -> None:
     """Download buttons; a file is made when its button is pressed."""
-    limit = file.ROWS_MOST + 1
-    filters, day = view.filters, view.snapshot.as_of_date
-    longest = max(len(rows.exchanges(filters, day, limit)), len(rows.transactions(filters, day, limit)))
-    if longest > file.ROWS_MOST:
+    day = view.snapshot.as_of_date
+    sizes = rows.sizes(view.filters, day).iloc[0]
+    if max(sizes["exchanges"], sizes["transactions"]) > file.ROWS_MOST:
         st.caption(f"For a file choose fewer partnerships: it holds {words.count(file.ROWS_MOST)} rows at most.")
         return
     _report(view, position)

@@ -131,7 +131,7 @@ def _figure(chart: Chart, headline: str, paper: Paper, taken: float) -> Flowable
 def _rows(frame: pd.DataFrame, paper: Paper) -> Iterator[Flowable]:
     most = ROWS_ON_SCREENS if paper.is_screen else ROWS_MOST
     if len(frame) > most:
-        said = f"The first {count(most)} of {count(len(frame))} rows; the page of the dashboard has all."
+        said = f"The first {count(most)} rows; the page of the dashboard lists the others too."
         yield paragraph(said, styles(paper)["muted"])
     yield from table(frame.head(most), paper)
 

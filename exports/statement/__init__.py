@@ -17,7 +17,7 @@ from exports.tables import formats_of, new_book
 __all__ = ["ROWS_MOST", "Statement", "workbook"]
 
 # More than a reader checks by hand, and some seconds of work; a partnership has a hundredth of it.
-ROWS_MOST = 50_000
+ROWS_MOST = 20_000
 
 
 def workbook(statement: Statement) -> bytes:

@@ -16,25 +16,29 @@ from queries.question import ask
 HERE = Path(__file__).parent
 
 
-def exchanges(filters: Filters, as_of: date | None = None, limit: int | None = None) -> pd.DataFrame:
+def exchanges(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     """One row per exchange matched by the day that the chosen partnerships pay for, in the order of its partnership and id:
     number, visiting_partnership, exchange_id, parties, mode, status, the dates of its steps up to the day, start_date,
     end_date and working_days as known now, lump_sum_eur. promised_date is the day since which it is committed."""
-    answer = ask(HERE / "exchanges.sql", filters.snapshot_id, **_params(filters, as_of, limit))
+    answer = ask(HERE / "exchanges.sql", filters.snapshot_id, **_params(filters, as_of))
     # whole days also where some are empty
     return answer.astype({"working_days": "Int64"})
 
 
-def transactions(filters: Filters, as_of: date | None = None, limit: int | None = None) -> pd.DataFrame:
+def transactions(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
     """One row per movement of money of the chosen partnerships up to the day, by partnership, date and id: number, acronym,
     transaction_id, date, kind, amount_eur, exchange_id, reference."""
-    return ask(HERE / "transactions.sql", filters.snapshot_id, **_params(filters, as_of, limit))
+    return ask(HERE / "transactions.sql", filters.snapshot_id, **_params(filters, as_of))
 
 
-def _params(filters: Filters, as_of: date | None, limit: int | None) -> dict[str, Any]:
+def sizes(filters: Filters, as_of: date | None = None) -> pd.DataFrame:
+    """One row: how many rows `exchanges` and `transactions` have."""
+    return ask(HERE / "sizes.sql", filters.snapshot_id, **_params(filters, as_of))
+
+
+def _params(filters: Filters, as_of: date | None) -> dict[str, Any]:
     return {
         "partnerships": list(filters.payers),
         "ecosystems": list(filters.ecosystems),
         "as_of": budget.day_of(filters, as_of).isoformat(),
-        "limit": limit,
     }

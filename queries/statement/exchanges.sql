@@ -23,4 +23,3 @@ join organisations as h on h.organisation_id = e.host_organisation_id
 join countries as k on k.country_code = e.host_country_code
 left join promised as p using (exchange_id)
 order by c.number, e.exchange_id
-limit $limit

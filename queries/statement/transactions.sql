@@ -9,4 +9,3 @@ from budget_transactions as t
 join chosen as c using (partnership_id)
 where t.date <= $as_of::date
 order by c.number, t.date, t.transaction_id
-limit $limit

@@ -148,7 +148,7 @@ def test_links_lead_to_the_dashboard_where_it_is_known(tmp_path: Path) -> None:
 def test_a_list_is_cut_where_a_reader_stops_and_says_so(tmp_path: Path) -> None:
     rows = pd.DataFrame({"exchange_id": [f"x{at}" for at in range(400)]})
     made = read([slide_of(table=rows)], PORTRAIT, tmp_path)
-    assert "The first 150 of 400 rows" in papers.plain(made.pages[1].text)
+    assert "The first 150 rows" in papers.plain(made.pages[1].text)
 
 
 def test_progress_is_told_and_can_end_the_work() -> None:

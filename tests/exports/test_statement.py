@@ -16,6 +16,7 @@ from data import warehouse
 from exports import statement as file
 from exports.statement.content import FIGURES, account_of
 from queries import budget, register
+from queries import statement as rows
 from queries.filters import Filters
 from tests.app import deliveries
 from tests.app.conftest import Hostile
@@ -177,6 +178,8 @@ def test_more_rows_than_a_reader_checks_are_refused(snapshot: str) -> None:
 def test_the_rows_of_a_statement_add_up_to_the_position(reading_sample: str, as_of: date | None) -> None:
     said = workbooks.statement(Filters(reading_sample), as_of)
     position = said.position
+    sizes = rows.sizes(Filters(reading_sample), as_of).iloc[0]
+    assert (sizes["exchanges"], sizes["transactions"]) == (len(said.exchanges), len(said.transactions))
     for number, row in enumerate(position.to_dict("records"), start=1):
         exchanges = said.exchanges[said.exchanges["number"] == number]
         accounts = exchanges["status"].map(account_of)
