@@ -219,7 +219,8 @@ def exchanges_by_month(
                 "xanchor": "left",
                 "yref": "y2",
                 "y": target,
-                "yanchor": "bottom",
+                # Away from the heading above the plot; the running total is low where the label stands.
+                "yanchor": "top" if target > top / 2 else "bottom",
             }
         )
     figure = go.Figure(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from charts.sankey import OTHER_ID, fold
 from data.build.schema import ECOSYSTEMS
-from queries import coverage, exchanges, flows, programme, register
+from queries import coverage, exchanges, flows, profiles, programme, register, white_space
 from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters, Focus, Level
 
 LEVELS: tuple[Level, ...] = ("country", "partnership", "cluster")
@@ -222,3 +222,42 @@ def test_no_filter_moves_a_node(reading_sample: str) -> None:
     clusters = clusters.assign(size=clusters["visiting"] + clusters["hosting"])
     clusters = clusters.sort_values("size", ascending=False, kind="stable")
     assert register.nodes(reading_sample, "cluster")["id"].tolist() == clusters["cluster_id"].tolist()
+
+
+@FEW
+@given(data=st.data())
+def test_white_space_and_profiles_count_both_sides_of_every_exchange(reading_sample: str, data: st.DataObject) -> None:
+    view = data.draw(views(reading_sample))
+    number = counted(view)
+    clusters, pairs = white_space.clusters(view), white_space.partnership_pairs(view)
+    assert int(clusters["done"].sum()) == int(white_space.countries(view)["done"].sum()) == 2 * number
+    assert int(pairs["done"].sum()) == number
+    for answer in (clusters, pairs):
+        assert abs(answer["expected"].sum() - answer["done"].sum()) < 1e-6
+    for _, of_pairs in pairs.groupby("visiting_id"):
+        assert abs(of_pairs["difference"].sum()) < 1e-6
+    part = [("neither", 0, 0), ("never visited", 0, 1), ("never hosted", 1, 0), ("both", 1, 1)]
+    said = {(row.taking_part, min(row.visiting, 1), min(row.hosting, 1)) for row in clusters.itertuples()}
+    assert said <= set(part)
+    level = data.draw(st.sampled_from(LEVELS))
+    node = data.draw(st.sampled_from(list(register.nodes(reading_sample, level)["id"][:12])))
+    links, summary = profiles.links(view, level, node), profiles.summary(view, level, node).iloc[0]
+    assert int(links["exchanges"].sum()) == summary["exchanges"]
+    assert summary["exchanges"] == summary["visiting"] + summary["hosting"] - summary["inside"]
+    assert int(profiles.partners(view, level, node)["exchanges"].sum()) == summary["exchanges"]
+    months = profiles.months(view, level, node)
+    assert (int(months["visiting"].sum()), int(months["hosting"].sum())) == (summary["visiting"], summary["hosting"])
+
+
+@FEW
+@given(data=st.data())
+def test_paths_of_any_columns_in_any_order_of_nodes_keep_all_sums(reading_sample: str, data: st.DataObject) -> None:
+    view = data.draw(views(reading_sample))
+    columns = tuple(data.draw(st.lists(st.sampled_from(flows.COLUMNS), min_size=2, max_size=4, unique=True)))
+    found = flows.paths(view, columns)
+    whole = flows.links(view, "country")
+    assert int(found["exchanges"].sum()) == counted(view)
+    assert total(found["lump_sum_eur"]) == total(whole["lump_sum_eur"])
+    for at, column in enumerate(columns, start=1):
+        order = data.draw(st.sampled_from(flows.NODE_ORDERS))
+        assert set(found[f"column_{at}"]) <= set(flows.column_nodes(reading_sample, column, order)["id"])
