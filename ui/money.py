@@ -8,7 +8,7 @@ import streamlit as st
 from charts import words
 from queries import budget, ledger
 from queries.filters import Filters
-from ui import downloads, exchange_links, tiles
+from ui import downloads, exchange_links, outlook, tiles
 from ui.text import plain
 from ui.tiles import Tile
 from ui.view import View
@@ -25,6 +25,7 @@ def answers(view: View) -> None:
             Tile("Remaining", words.eur(one["remaining_eur"]), "remaining_eur", _share_left(one)),
             Tile("Lump sums left", _lump_sums(one), "lump_sums_left", _median(one)),
             Tile("Took place", words.count(int(one["took_place"])), "took_place_of_target", _target(one)),
+            outlook.expected_tile(view),
         ]
     )
 

@@ -79,6 +79,17 @@ def _tiles(row: Mapping[str, Any], single: pd.DataFrame, band: int, day: date) -
     )
 
 
+def expected_tile(view: View) -> Tile:
+    """How many exchanges are expected to have taken place at the end, for the first screen of the Budget page."""
+    forecast = outlook.forecast(view.filters, view.snapshot.as_of_date).to_dict("records")
+    if not forecast:
+        return Tile("Expected by the end", words.count(0), "forecast_mid", "no partnership")
+    row = forecast[-1]
+    number = words.count(whole(row["forecast_mid"])) if draw.has_forecast(row) else draw.NO_FORECAST
+    band = int(outlook.rules(view.filters.snapshot_id).forecast_band_pct or 0)
+    return Tile("Expected by the end", number, "forecast_mid", draw.expected_words(row, band))
+
+
 def _lump_sums(row: Mapping[str, Any]) -> str:
     if pd.isna(row["lump_sums_left"]) or row["median_lump_sum_eur"] is None:
         return "no lump sum known"

@@ -71,9 +71,6 @@ OUTLOOK: dict[str, Measure] = {
         "Chance of run-out", "share", "Share of the simulated outcomes in which the money runs out before the end."
     ),
     "median_lump_sum_eur": Measure("Median lump sum", "eur", "Median of the lump sums agreed, those of nothing apart."),
-    "lump_sums_left": Measure(
-        "Lump sums left", "count", "How often the median lump sum of the partnership fits into what remains."
-    ),
     "months_known": Measure("Months known", "count", "Whole months since the first match of the partnership."),
     "horizon_months": Measure("Months ahead", "count"),
     "scope": Measure("Forecast of", "text", "All chosen partnerships as one, or each by itself and then pooled."),

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from queries import budget
 from queries.filters import Filters
 from queries.outlook import observed
 from queries.outlook.days import month_edges, months_after, whole_months
@@ -153,6 +154,9 @@ def _forecast(filters: Filters, day: date) -> pd.DataFrame:
     rows = [_row(standing.iloc[[at]], ahead, [at], day, settled) for at in places]
     if rows:
         row = _row(standing.iloc[places], ahead, places, day, settled)
+        # The median of several partnerships is not that of their medians: the Budget page asks the same question.
+        granted = budget.headline(filters, day).iloc[0]
+        row |= {"median_lump_sum_eur": granted["median_eur"], "lump_sums_left": granted["lump_sums_left"]}
         rows.append(row | {"partnership_id": ALL, "acronym": "All chosen partnerships"})
     # Whole numbers also where some are empty.
     answer = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "Int64"))
@@ -195,7 +199,7 @@ def _row(held: pd.DataFrame, ahead: Futures | None, places: list[int], day: date
     running = held[held["period_end"] > pd.Timestamp(day)]
     remaining = sum(held["remaining_eur"], Decimal("0.00"))
     available = sum(held["available_eur"], Decimal("0.00"))
-    median = _median(held)
+    median = one["median_eur"] if len(held) == 1 else None
     row: dict[str, Any] = {
         "partnership_id": one["partnership_id"],
         "acronym": one["acronym"],
@@ -296,14 +300,6 @@ def _tenth(number: Decimal) -> Decimal:
 
 def _eur(cents: int) -> Decimal:
     return (Decimal(cents) / 100).quantize(CENT)
-
-
-def _median(held: pd.DataFrame) -> Decimal | None:
-    """The median lump sum; of several partnerships the mean of their medians, each as often as it has priced exchanges."""
-    known = held[held["median_eur"].notna()]
-    weights = [max(int(number), 1) for number in known["priced"]]
-    total = sum((median * weight for median, weight in zip(known["median_eur"], weights, strict=True)), Decimal(0))
-    return (total / sum(weights)).quantize(CENT) if weights else None
 
 
 def _basis(bases: "pd.Series[str]") -> str:
