@@ -17,6 +17,7 @@ from data.build.closed_rules import check_closed_rules
 from data.build.duplicates import drop_repeats, report_look_alikes
 from data.build.from_snapshot import attach
 from data.build.parts import Part
+from data.build.place import fill_places
 from data.build.problems import Problems, shown
 from data.build.public_holidays import add_public_holidays
 from data.build.raw import Source
@@ -125,6 +126,7 @@ def _prepare(
         if base:
             keep(con, read, base, problems)
             judged |= kept_sources(read, base)
+        fill_places(con, read.get("organisations"), problems)
         if _is_complete(judged):
             tell(f"checking {sum(rows.values()):,} rows")
             check(con, judged, problems, base.label if base else "")

@@ -13,6 +13,7 @@ from pathlib import Path
 from data.build.header import find_header
 from data.build.limits import limit_bytes
 from data.build.problems import InputRefused, Problems, shown
+from data.build.regular_csv import scan
 from data.build.values import SPACES
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -23,13 +24,15 @@ _SAVE_AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
 
 @dataclass(frozen=True)
 class Dialect:
-    """encoding: a Python codec; separator: one character; sha256, bytes: of the file; header_row: the first is 1."""
+    """encoding: a Python codec; separator: one character; sha256, bytes: of the file; header_row: the first is 1;
+    is_regular: without surprises (regular_csv)."""
 
     encoding: str
     separator: str
     sha256: str
     bytes: int
     header_row: int = 1
+    is_regular: bool = False
 
 
 def dialect_of(path: Path, label: str, known: tuple[str, ...], problems: Problems, header_row: int = 0) -> Dialect:
@@ -37,7 +40,7 @@ def dialect_of(path: Path, label: str, known: tuple[str, ...], problems: Problem
 
     Raises InputRefused, after recording why, for a file that is empty, cannot be decoded or has no known column.
     """
-    encoding, sha256, size, head = first_lines(path, label, problems)
+    encoding, sha256, size, head, is_regular = _first_lines(path, label, problems)
     best, row, most = ",", 1, 0
     for mark in SEPARATORS:
         records = first_records(head, mark)
@@ -57,21 +60,30 @@ def dialect_of(path: Path, label: str, known: tuple[str, ...], problems: Problem
             value=shown(io.StringIO(head, newline="").readline().strip(SPACES)),
         )
         raise InputRefused
-    return Dialect(encoding, best, sha256, size, row)
+    return Dialect(encoding, best, sha256, size, row, is_regular)
 
 
-def first_lines(path: Path, label: str, problems: Problems) -> tuple[str, str, int, str]:
-    """Encoding, SHA-256 and size of a CSV file, and the text of its beginning.
+def beginning(path: Path, label: str, problems: Problems) -> str:
+    """The text of the beginning of a CSV file.
 
     Raises InputRefused, after recording why, for a file that is empty or cannot be decoded.
     """
-    encoding, sha256, size = _encoding(path, label, problems)
+    return _first_lines(path, label, problems)[3]
+
+
+def _first_lines(path: Path, label: str, problems: Problems) -> tuple[str, str, int, str, bool]:
+    """Encoding, SHA-256, size, the text of the beginning, and whether the file is regular."""
+    scanned = scan(path)
+    if scanned:
+        encoding, sha256, size, is_regular = "utf-8-sig", scanned.sha256, scanned.bytes, scanned.is_regular
+    else:
+        encoding, sha256, size, is_regular = *_encoding(path, label, problems), False
     with _opened(path, encoding) as text:
         head = text.read(csv.field_size_limit())
     if not head.strip(SPACES):
         problems.error("empty file", label, "the file has no content", "give at least the header line")
         raise InputRefused
-    return encoding, sha256, size, head
+    return encoding, sha256, size, head, is_regular
 
 
 def first_records(head: str, separator: str, most: int = ROWS_BEFORE_A_HEADER) -> list[list[str]]:

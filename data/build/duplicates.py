@@ -1,7 +1,7 @@
 """Rows that stand twice: word for word, which are counted once, and those that only look alike, which are told."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -10,13 +10,36 @@ from rapidfuzz import fuzz, process
 from data.build.problems import Problems, shown
 from data.build.raw import Source
 from data.build.schema import INPUTS
-from data.build.spreadsheet_words import folded, words
+from data.build.spreadsheet_words import words
 
 MOST_LISTED = 10_000
 LEAST_LIKENESS = 93.0  # of two names in the same country, without legal forms; one letter in fifteen may differ
 LARGEST_BLOCK = 1_500  # names that are compared each with each
 MOST_COMPARISONS = 40_000_000  # some seconds
-_BLOCK_LETTERS = 3
+
+Named = dict[str, Any]
+
+# Names without case, accents, punctuation and legal forms.
+BARE_NAMES = """
+    create or replace temp table bare_names as
+    select
+        source_row, organisation_id, name, country_code,
+        regexp_replace(
+            trim(regexp_replace(strip_accents(lower(name)), '[^\\p{L}\\p{N}]+', ' ', 'g')), ?, ''
+        ) as bare
+    from stage.input.organisations
+    where name is not null and country_code is not null
+"""
+# Organisations that differ in a number are two; and the first letters of nearly the same names are the same.
+BLOCKS = """
+    select list({
+        'source_row': source_row, 'organisation_id': organisation_id, 'name': name, 'bare': bare
+    } order by source_row) as block
+    from bare_names
+    group by country_code, left(bare, 3), regexp_extract_all(bare, '[^ ]*[0-9][^ ]*')
+    having count(*) > 1 and max(source_row) > 0
+    order by max(source_row)
+"""
 
 SAME_PARTIES = """
     select b.source_row, b.exchange_id as value, min(a.source_row) as first_row, min(a.exchange_id) as first_id
@@ -94,42 +117,23 @@ def report_look_alikes(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source
 
 
 def _report_organisations(con: duckdb.DuckDBPyConnection, source: Source, problems: Problems) -> None:
-    found = con.execute(
-        "select source_row, organisation_id, name, country_code from stage.input.organisations "
-        "where name is not null and country_code is not null order by source_row <= 0, source_row"
-    ).fetchall()
-    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    bare = [bare_name(name) for _, _, name, _ in found]
-    for i, (_, _, _, country) in enumerate(found):
-        # Organisations that differ in a number are two; and the first letters of nearly the same names are the same.
-        numbers = " ".join(word for word in bare[i].split() if any(c.isdigit() for c in word))
-        blocks[country, numbers, bare[i][:_BLOCK_LETTERS]].append(i)
+    forms = "|".join(sorted(words("legal form"), key=len, reverse=True))
+    con.execute(BARE_NAMES, [f"( ({forms}))+$"])
     compared = listed = 0
-    for block in blocks.values():
-        if len(block) < 2 or all(found[i][0] <= 0 for i in block):
-            continue
-        compared += len(block) ** 2
-        if len(block) > LARGEST_BLOCK or compared > MOST_COMPARISONS:
+    for (block,) in con.execute(BLOCKS).fetchall():
+        if len(block) > LARGEST_BLOCK or compared + len(block) ** 2 > MOST_COMPARISONS:
             problems.note(
                 "names not compared",
                 source.label,
                 f"{len(block):,} organisations with names that start alike were not compared with each other",
                 "none is needed",
             )
-            compared -= len(block) ** 2
             continue
-        for i, j in _alike([bare[i] for i in block]):
-            listed += _report_pair(found[block[i]], found[block[j]], source, problems)
+        compared += len(block) ** 2
+        for i, j in _alike([one["bare"] for one in block]):
+            listed += _report_pair(block[i], block[j], source, problems)
             if listed >= MOST_LISTED:
                 return
-
-
-def bare_name(name: str) -> str:
-    """A name without case, accents, punctuation and legal forms."""
-    text = f" {folded(name)} "
-    for form in sorted(words("legal form"), key=len, reverse=True):
-        text = text.removesuffix(f" {form} ") + " " if text.endswith(f" {form} ") else text
-    return text.strip() or folded(name)
 
 
 def _alike(names: list[str]) -> Iterable[tuple[int, int]]:
@@ -139,21 +143,19 @@ def _alike(names: list[str]) -> Iterable[tuple[int, int]]:
         yield int(i), int(j)
 
 
-def _report_pair(
-    first: tuple[int, str, str, str], second: tuple[int, str, str, str], source: Source, problems: Problems
-) -> int:
+def _report_pair(one: Named, other: Named, source: Source, problems: Problems) -> int:
     """Warn of one pair, at the later delivered row. Returns 1 if there was one to warn of."""
-    (first_row, first_id, first_name, _), (row, organisation_id, name, _) = sorted((first, second), key=lambda o: o[0])
-    if row <= 0 or first_id == organisation_id:
+    first, second = sorted((one, other), key=lambda named: int(named["source_row"]))
+    if second["source_row"] <= 0 or first["organisation_id"] == second["organisation_id"]:
         return 0
-    place = f"row {first_row}" if first_row > 0 else "the snapshot that is kept"
+    place = f"row {first['source_row']}" if first["source_row"] > 0 else "the snapshot that is kept"
     problems.warning(
         "organisation that resembles another",
         source.label,
-        f"is nearly {shown(first_name)}, {shown(first_id)} ({place}), in the same country",
+        f"is nearly {shown(first['name'])}, {shown(first['organisation_id'])} ({place}), in the same country",
         "use one id if they are the same organisation",
-        row=row,
+        row=second["source_row"],
         column="name",
-        value=shown(name),
+        value=shown(second["name"]),
     )
     return 1

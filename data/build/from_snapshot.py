@@ -58,8 +58,10 @@ FROM_SNAPSHOT: dict[str, str] = {
     """,
     "organisations": """
         select
-            organisation_id, name, category, subcategory, country_code, city, latitude, longitude, cluster_id,
-            origin_file, origin_row
+            organisation_id, name, category, subcategory, country_code, city,
+            case when location_basis = 'delivered' then latitude end as latitude,
+            case when location_basis = 'delivered' then longitude end as longitude,
+            cluster_id, origin_file, origin_row
         from base.organisations order by organisation_id
     """,
     "exchanges": """

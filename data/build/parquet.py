@@ -9,7 +9,8 @@ from data.build.header import check_header
 from data.build.limits import limits
 from data.build.parts import Part
 from data.build.problems import InputRefused, Problems, shown
-from data.build.raw import Source, refuse_rows, stripped
+from data.build.raw import Source, refuse_rows
+from data.build.regular_csv import stripped
 from data.build.schema import SQL_TYPES, Column, Input
 
 _BYTES_AT_A_TIME = 1 << 22

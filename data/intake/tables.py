@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from data.build.dialect import ROWS_BEFORE_A_HEADER, SEPARATORS, first_lines, first_records
+from data.build.dialect import ROWS_BEFORE_A_HEADER, SEPARATORS, beginning, first_records
 from data.build.problems import InputRefused, Problems, shown
 from data.build.sources import SHEETS_PASSED_OVER
 from data.build.spreadsheet_words import folded
@@ -57,7 +57,7 @@ def tables_of(file: Staged, problems: Problems) -> list[Table]:
 
 
 def _of_csv(file: Staged, problems: Problems) -> Table:
-    *_, head = first_lines(file.path, shown(file.file_name), problems)
+    head = beginning(file.path, shown(file.file_name), problems)
     best: tuple[int, int, int, list[list[str]]] = (-1, 0, 0, [])
     for mark in SEPARATORS:
         records = first_records(head, mark)

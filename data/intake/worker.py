@@ -9,7 +9,9 @@ import json
 import resource
 import subprocess
 import sys
+import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,7 +27,11 @@ SECONDS_BETWEEN_LOOKS = 0.2
 ROOT = Path(__file__).parents[2]
 
 
-@dataclass
+class Busy(Exception):
+    """As many checks run already as may run at once."""
+
+
+@dataclass(eq=False)
 class Job:
     """A check that runs, or has run, in its folder."""
 
@@ -69,8 +75,21 @@ class Job:
             self.process.wait()
 
 
+_JOBS: "weakref.WeakSet[Job]" = weakref.WeakSet()
+_STARTING = threading.Lock()
+
+
 def start(request: Request, folder: Path) -> Job:
-    """Start a check in a folder of its own. Raises OSError."""
+    """Start a check in a folder of its own. Raises Busy and OSError."""
+    with _STARTING:
+        if sum(job.process.poll() is None for job in _JOBS) >= limits()["checks_at_once"]:
+            raise Busy
+        job = _start(request, folder)
+        _JOBS.add(job)
+    return job
+
+
+def _start(request: Request, folder: Path) -> Job:
     (folder / REQUEST).write_text(json.dumps(request.as_json()), encoding="utf-8")
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(
@@ -99,6 +118,8 @@ def main(folder: Path) -> int:
     most = limit_bytes("check_gigabytes")
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    seconds = 2 * limits()["check_seconds"]  # of two cores
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     request = Request.from_json(json.loads((folder / REQUEST).read_text(encoding="utf-8")))
     with (folder / PROGRESS).open("w", encoding="utf-8") as progress:
 

@@ -1,4 +1,4 @@
--- One row per organisation, cluster by cluster. No place is known for about three in a hundred.
+-- One row per organisation, cluster by cluster. No place is known for about three in a hundred, not even the city.
 CREATE VIEW organisations AS
 WITH numbered AS (
     SELECT cluster_no, cluster_id, unnest(range(organisations)) AS index_in_cluster, first_organisation_no
@@ -18,7 +18,7 @@ SELECT code('O', organisation_no) AS organisation_id,
        category,
        subcategory,
        sites.country_code,
-       sites.city,
+       CASE WHEN organisation_latitude(organisation_no, sites.latitude) IS NOT NULL THEN sites.city END AS city,
        organisation_latitude(organisation_no, sites.latitude) AS latitude,
        organisation_longitude(organisation_no, sites.longitude) AS longitude,
        cluster_id

@@ -181,3 +181,18 @@ def test_a_worker_that_dies_leaves_an_answer(sample_source: Path, warehouse: Pat
     job.stop()
     list(job.progress())
     assert "without a result" in job.result().failure
+
+
+def test_only_so_many_checks_run_at_once(
+    sample_source: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = request(tmp_path, warehouse, {messy.EXCHANGES: messy.exchanges(sample_source, has_errors=False)}, None)
+    monkeypatch.setattr(worker, "limits", lambda: {"checks_at_once": 1, "check_seconds": 900})
+    first = worker.start(asked, tmp_path)
+    try:
+        with pytest.raises(worker.Busy):
+            worker.start(asked, tmp_path)
+    finally:
+        first.stop()
+    second = worker.start(asked, tmp_path)
+    second.stop()

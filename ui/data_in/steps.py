@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from data import warehouse
+from data.intake.worker import Busy
 from ui.data_in import columns, delivery, effect, findings, publish
 from ui.data_in.state import Intake, intake
 from ui.text import plain
@@ -66,6 +67,12 @@ def _check(brought: Intake, partnership_id: str | None, as_of: date | None, agai
     if (pressed or again) and is_ready:
         try:
             brought.check(partnership_id, as_of)
+        except Busy:
+            st.warning(
+                "Other deliveries are being checked at this moment. Yours is kept: press the button again in a minute.",
+                icon=":material/hourglass_top:",
+            )
+            return
         except OSError as error:
             st.error(plain(f"The check cannot start: {error.strerror}."), icon=":material/error:")
             return
