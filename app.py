@@ -23,7 +23,6 @@ MENU = [
     st.Page("pages/money/budget.py", title="Budget"),
     st.Page("pages/money/outlook.py", title="Outlook"),
     st.Page("pages/evidence/exchanges.py", title="Exchanges"),
-    st.Page("pages/evidence/snapshots.py", title="Snapshots"),
     st.Page("pages/evidence/data_in.py", title="Data in"),
     st.Page("pages/evidence/about.py", title="About the data"),
     st.Page("pages/presentation/running_order.py", title="Presentation", url_path="presentation"),

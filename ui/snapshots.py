@@ -14,6 +14,7 @@ from charts.measures import label
 from data import publications, warehouse
 from data.build.export import export
 from data.build.keep import NotPublished, publish_again
+from data.intake.publishing import READ_ONLY, may_publish
 from data.warehouse import Snapshot, SnapshotProblem
 from queries import register, snapshots
 from scenes.link import SNAPSHOT_KEY
@@ -137,7 +138,11 @@ def _one(view: View, snapshot: Snapshot, older: str) -> None:
                 on_click="ignore",
             )
             if snapshot.snapshot_id != warehouse.current_id() and st.button(
-                "Publish it again", key="snapshot_publish", icon=":material/history:"
+                "Publish it again",
+                key="snapshot_publish",
+                icon=":material/history:",
+                disabled=not may_publish(),
+                help=None if may_publish() else f"Publishing is turned off on this server ({READ_ONLY}).",
             ):
                 _confirm(snapshot)
         left, right = st.columns([7, 5], gap="medium")
@@ -183,7 +188,7 @@ def _confirm(snapshot: Snapshot) -> None:
         "Note", value=f"rolled back to {snapshot.snapshot_id}", max_chars=LONGEST_TEXT, key="rollback_note"
     )
     who = st.text_input("Your name", max_chars=LONGEST_TEXT, key="rollback_by")
-    if not st.button("Publish again", key="rollback_confirm", type="primary"):
+    if not st.button("Publish again", key="rollback_confirm", type="primary") or not may_publish():
         return
     try:
         publish_again(

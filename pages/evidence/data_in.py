@@ -1,6 +1,17 @@
-"""Data in: bring a delivery, see what is wrong with it and what it would change, publish it or discard it."""
+"""Data in: bring a delivery, see what is wrong with it and what it would change, publish it or discard it. And the snapshots
+that were published: what each changed, and the way back to one."""
 
+import streamlit as st
+
+from ui import snapshots
 from ui.data_in import steps
 from ui.view import current
 
-steps.show(current())
+view = current()
+delivery, published = st.tabs(["Delivery", "Snapshots"], key="intake", on_change="rerun", bind="query-params")
+# Drawn in both cases: a delivery that was brought stays while the reader looks at the snapshots.
+with delivery:
+    steps.show(view)
+if published.open:
+    with published:
+        snapshots.show(view)

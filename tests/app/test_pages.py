@@ -32,7 +32,7 @@ FLOWS: dict[str, tuple[dict[str, str | list[str]], set[str]]] = {
     "balance": ({"flows": "Balance", "level": "partnership"}, {"balance"}),
     "network": ({"flows": "Network", "level": "cluster"}, set()),
 }
-NO_EXCHANGES = {"Budget", "Outlook", "Snapshots", "Data in", "About the data", "Presentation"}
+NO_EXCHANGES = {"Budget", "Outlook", "Data in", "About the data", "Presentation"}
 SHOWS_EXCHANGES = [title for title in PAGES if title not in NO_EXCHANGES]
 
 
@@ -70,7 +70,6 @@ def test_a_page_shows_a_snapshot_with_one_exchange(
         "Budget": "Adds up to the cent",
         "Outlook": "1 exchange is expected",
         "Exchanges": "1 exchange",
-        "Snapshots": "1 snapshot",
         "Data in": "Nothing changes for anyone before that.",
         "About the data": "Files of this snapshot",
         "Presentation": "The running order is empty",

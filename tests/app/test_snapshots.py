@@ -41,7 +41,7 @@ def test_a_rollback_shows_yesterdays_numbers_on_every_page(two: tuple[str, str])
 def test_the_list_names_each_with_its_numbers(two: tuple[str, str]) -> None:
     older, newer = two
     publish_again(warehouse.folder(), older, published_by="a test", note="numbers of last week")
-    page = open_page("Snapshots")
+    page = open_page("Data in", {"intake": "Snapshots"})
     assert not faults(page)
     listed = page.dataframe[0].value
     assert set(listed["snapshot_id"]) == {older, newer}
@@ -55,7 +55,7 @@ def test_the_list_names_each_with_its_numbers(two: tuple[str, str]) -> None:
 def test_a_snapshot_that_cannot_be_read_stays_in_the_list_with_the_reason(two: tuple[str, str]) -> None:
     older, _ = two
     warehouse.path_of(older).write_text("damaged")
-    page = open_page("Snapshots")
+    page = open_page("Data in", {"intake": "Snapshots"})
     assert not faults(page)
     listed = page.dataframe[0].value.set_index("snapshot_id")
     assert "cannot be read" in listed.loc[older, "row_changes"]

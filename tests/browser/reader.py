@@ -19,7 +19,6 @@ PATHS = {
     "Budget": "/budget",
     "Outlook": "/outlook",
     "Exchanges": "/exchanges",
-    "Snapshots": "/snapshots",
     "Data in": "/data_in",
     "About the data": "/about",
     "Presentation": "/presentation",
