@@ -313,6 +313,11 @@ def burn_down(filters: Filters, day: date) -> pd.DataFrame:
     available_eur, unpaid_eur (available less net paid), remaining_eur (less what is promised too), plan_eur (what would be
     left if each partnership used its money evenly over its period), and ahead of the day low_eur, mid_eur and high_eur of
     what will remain; empty where there is no forecast."""
+    return _burn_down(narrowing(filters), day).copy()
+
+
+@lru_cache(maxsize=VIEWS)
+def _burn_down(filters: Filters, day: date) -> pd.DataFrame:
     settled = rules(filters.snapshot_id)
     standing = standing_on(filters.snapshot_id, [day])[day]
     places = np.flatnonzero(chosen_rows(standing, filters))
@@ -321,7 +326,7 @@ def burn_down(filters: Filters, day: date) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in BURN_DOWN})
     first, end = min(held["period_start"]).date(), max(held["period_end"]).date()
     past = sorted({day, *_month_ends(first, day)})
-    money = observed.money_on(narrowing(filters), past).assign(is_ahead=False)
+    money = observed.money_on(filters, past).assign(is_ahead=False)
     # Before the first movement there is nothing to burn; the day itself stays in any case.
     has_begun = (money["available_eur"] != 0).cummax() | (money["day"] == pd.Timestamp(day))
     money = money[has_begun].reset_index(drop=True)
