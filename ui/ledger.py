@@ -10,7 +10,7 @@ from charts.measures import MEASURES, label
 from exports import tables
 from queries import budget, ledger
 from queries.ledger import ACCOUNTS, Account, Behind
-from ui import downloads, exchange_links, table
+from ui import downloads, exchange_links, profile_links, table
 from ui import filters as bar
 from ui.text import plain
 from ui.view import View
@@ -36,13 +36,13 @@ def show(view: View) -> None:
         st.markdown(f"##### {title}", width="content")
         opened = _chooser(names)
         downloads.buttons("budget_position", title, view.snapshot, lambda: [whole.drop(columns="partnership_id")])
-    st.dataframe(
-        whole[COLUMNS],
-        key=TABLE,
-        hide_index=True,
-        column_config=table.column_config(whole[COLUMNS]),
+    profile_links.table(
+        whole,
+        view.filters,
+        TABLE,
+        f"{title}. Select a figure to see what it is made of.",
         height="content",
-        alt=f"{title}. Select a figure to see what it is made of.",
+        columns=COLUMNS,
         on_select=lambda: _open(whole, names),
         selection_mode="single-cell",
     )
