@@ -193,3 +193,38 @@ def test_a_snapshot_without_exchanges_has_every_tab(
     page = open_page("Budget", {"budget": tab})
     assert not faults(page)
     assert page.metric or tab == "Statement"
+
+
+# The day of Portugal, 10 June 2021, is a Thursday.
+PORTUGAL = {"stay_country": "Portugal", "stay_length": "first and last day", "stay_day": "2021-06-07"}
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize(
+    ("more", "days", "said"),
+    [
+        ({"stay_last": "2021-06-11"}, 5, "5 weekdays from 7 June 2021 to 11 June 2021; days of travel"),
+        ({"stay_last": "2021-06-11", "holidays": "true"}, 4, "less 1 public holiday (2021-06-10 Day of Portugal"),
+        ({"stay_last": "2021-06-13", "holidays": "<b>"}, 5, "5 weekdays from 7 June 2021 to 13 June 2021"),
+        ({"stay_last": "2021-06-01", "holidays": "true"}, 0, "0 weekdays from 7 June 2021 to 1 June 2021"),
+        ({"stay_last": "never"}, 5, "5 weekdays from 7 June 2021 to 11 June 2021"),
+    ],
+)
+def test_the_calculator_counts_working_days_by_the_calendar(more: dict[str, str], days: int, said: str) -> None:
+    page = open_page("Budget", {"budget": "Calculator"} | PORTUGAL | more)
+    assert not faults(page)
+    noun = "working day" if days == 1 else "working days"
+    assert page.dataframe[0].value["finding"].iloc[0].startswith(f"{days} {noun}; at least")
+    assert said in text(page)
+
+
+@pytest.mark.parametrize("holidays", [False, True])
+def test_exceptions_leave_public_holidays_out_where_the_reader_chooses_so(holidays: bool, reading_sample: str) -> None:
+    query = {"budget": "Exceptions"} | ({"holidays": "true"} if holidays else {})
+    page = open_page("Budget", query)
+    assert not faults(page)
+    expected = budget.exception_totals(Filters(reading_sample), holidays=holidays).set_index("kind")
+    by_kind, listed = (shown.value for shown in page.dataframe)
+    assert by_kind.set_index("kind")["exceptions"].to_dict() == expected["exceptions"].drop("in all").to_dict()
+    kind = "more working days than the calendar holds"
+    assert (kind in set(listed["kind"])) == holidays == bool(expected["exceptions"][kind])
