@@ -6,7 +6,6 @@ from urllib.parse import parse_qs, quote, urlsplit
 from playwright.sync_api import expect
 
 from tests.browser.reader import PATHS, Reader
-from tests.browser.test_tables import tab_to
 
 LEDGER = f"{PATHS['Budget']}?budget=Ledger"
 
@@ -19,7 +18,7 @@ def opened(reader: Reader) -> str | None:
 def test_a_figure_opens_by_keyboard_and_its_link_opens_it_again(reader: Reader) -> None:
     reader.open(LEDGER)
     # the focus comes to the first cell, which names a partnership and opens nothing
-    tab_to(reader, reader.key("ledger").get_by_test_id("data-grid-canvas").first)
+    reader.key("ledger").get_by_test_id("data-grid-canvas").first.focus()
     expect(reader.key("ledger").locator('[role="gridcell"][aria-selected="true"]').first).to_be_attached()
     reader.settle()
     reader.page.keyboard.press("ArrowRight")
