@@ -13,12 +13,12 @@ from ui.text import plain
 
 ICONS = {"error": ":material/error:", "warning": ":material/warning:", "note": ":material/info:"}
 COLUMNS = {
-    "file": st.column_config.TextColumn("File", width=170),
-    "row": st.column_config.NumberColumn("Row", width=60, format="%d"),
+    "file": st.column_config.TextColumn("File", width=160),
+    "row": st.column_config.NumberColumn("Row", width=50, format="%d"),
     "column": st.column_config.TextColumn("Column", width=150),
-    "value": st.column_config.TextColumn("Value", width=130),
-    "wrong": st.column_config.TextColumn("What is wrong", width=270),
-    "right": st.column_config.TextColumn("Remedy", width=250),
+    "value": st.column_config.TextColumn("Value", width=110),
+    "wrong": st.column_config.TextColumn("What is wrong", width=240),
+    "right": st.column_config.TextColumn("Remedy", width=240),
 }
 ROW_PIXELS = 62  # three lines of words
 
