@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from data import warehouse
+from data.schema_version import SCHEMA_VERSION
 from tests.app.screen import PAGES, faults, figures, open_page, text, tiles
 
 Harm = Callable[[Path, Path], Path]
@@ -91,7 +92,7 @@ HARMS: dict[Harm, str] = {
     empty_file: "The snapshot cannot be read",
     cut_file: "The snapshot file is cut off",
     foreign_database: "The snapshot cannot be read",
-    older_schema: "The snapshot has schema version 0; this dashboard reads version 2",
+    older_schema: f"The snapshot has schema version 0; this dashboard reads version {SCHEMA_VERSION}",
 }
 
 
