@@ -42,7 +42,8 @@ def freeze_imported_modules() -> None:
 
 # Pages have no icon of their own: Streamlit would fetch it from a font host to show it in the browser's tab.
 st.set_page_config(page_title="ClusterXchange", page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)
-page = st.navigation(MENU)
+# Expanded: Streamlit would hide what comes after the tenth entry.
+page = st.navigation(MENU, expanded=True)
 try:
     snapshot = pinned.snapshot()
     names = filters.names(snapshot.snapshot_id)

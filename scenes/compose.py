@@ -75,6 +75,12 @@ def slide(
     )
 
 
+def slide_at(address: str, snapshot: Snapshot) -> Slide | None:
+    """The slide of an address as `Slide.link` has it, on this snapshot; None where no page has the path."""
+    page, _, query = address.partition("?")
+    return slide(scene_of(page, link.read(query)), snapshot) if page in PAGES else None
+
+
 def source(snapshot: Snapshot) -> str:
     """The snapshot in words, as each slide names it."""
     return (

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scenes import about, coverage, exchanges, flows, map, profiles, programme, white_space
+from scenes import about, budget, coverage, exchanges, flows, map, outlook, profiles, programme, white_space
 from scenes.link import Query
 from scenes.view import Room, Shown, View
 
@@ -24,6 +24,8 @@ PAGES: dict[str, Page] = {
     "map": Page("Map", map.shown, map.KEYS),
     "coverage": Page("Coverage", coverage.shown, coverage.KEYS),
     "white_space": Page("White space", white_space.shown, white_space.KEYS),
+    "budget": Page("Budget", budget.shown, budget.KEYS),
+    "outlook": Page("Outlook", outlook.shown, outlook.KEYS),
     "exchanges": Page("Exchanges", exchanges.shown, exchanges.KEYS),
     "about": Page("About the data", about.shown, about.KEYS),
     "partnership": Page("Partnership", profiles.partnership, ("partnership",)),

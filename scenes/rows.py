@@ -48,7 +48,9 @@ def _is_id_beside_name(column: str, frame: pd.DataFrame) -> bool:
 
 def cell(value: Any, kind: str) -> str:
     """One value in words; "" for an empty one."""
-    if isinstance(value, (list, tuple)) or hasattr(value, "tolist"):
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "__len__"):
         return ", ".join(str(item) for item in value)
     if value is None or pd.isna(value):
         return ""

@@ -21,9 +21,12 @@ LEAST_STRETCH, MOST_STRETCH = 0.6, 1.6
 
 
 def columns(charts: Sequence[Chart]) -> list[list[int]]:
-    """Places of the charts by column: up to two side by side, of more the tallest alone and the others under each other."""
+    """Places of the charts by column: up to two side by side, of three the tallest alone, of more the first half first."""
     if len(charts) <= 2:
         return [[at] for at in range(len(charts))]
+    if len(charts) > 3:
+        half = (len(charts) + 1) // 2
+        return [list(range(half)), list(range(half, len(charts)))]
     tallest = max(range(len(charts)), key=lambda at: _height(charts[at]))
     others = [at for at in range(len(charts)) if at != tallest]
     return [[tallest], others] if tallest == 0 else [others, [tallest]]

@@ -6,11 +6,8 @@ from datetime import date
 import streamlit as st
 
 from charts import words
+from scenes.day import EARLIEST, KEY
 from ui.view import View
-
-KEY = "as_of"
-# Long before the scheme; a day before the first movement of money shows zeros.
-EARLIEST = date(2000, 1, 1)
 
 
 def choose(view: View) -> View:

@@ -9,9 +9,9 @@ from charts import averages as draw
 from charts import words
 from charts.averages.by_value import MONTH
 from queries import averages, budget
+from scenes import budget as scene
 from ui import controls, downloads, figure, table, tiles
 from ui.text import plain
-from ui.tiles import Tile
 from ui.view import View
 
 # Both end inside a screen of 900 pixels.
@@ -30,7 +30,7 @@ def show(view: View, as_of: date | None = None) -> None:
     if total is None:
         st.info("No lump sum is granted to an exchange of these partnerships.", icon=":material/filter_alt_off:")
         return
-    tiles.row(_tiles(total))
+    tiles.row(scene.average_facts(total))
     _against_ledger(total, budget.totals(view.filters, as_of).iloc[0])
     field = MONTH if dimension == "month" else dimension
     chart = draw.by_value(rows, field, palette=view.palette, height=FIGURE_PIXELS)
@@ -44,28 +44,6 @@ def show(view: View, as_of: date | None = None) -> None:
             downloads.buttons(f"lump_sums_by_{dimension}", chart.finding, view.snapshot, lambda: [chart.table])
         height: int | Literal["content"] = TABLE_PIXELS if len(rows) > ROWS_WHOLE else "content"
         table.show(chart.table[[field, *COLUMNS]], "averages_rows", title, height=height)
-
-
-def _tiles(total: Any) -> list[Tile]:
-    counted = words.plural(int(total["with_lump_sum"]), "exchange")
-    return [
-        Tile("Lump sums", words.eur(total["lump_sum_eur"]), "lump_sum_eur", f"{counted} with one"),
-        Tile("Average lump sum", _eur(total["average_eur"]), "average_eur", "of those with one"),
-        Tile("Cost per working day", _eur(total["per_day_eur"]), "per_day_eur", _days(total)),
-        Tile("Share of ceiling used", _share(total), "ceiling_share_pct", f"of {words.eur(total['ceiling_eur'])}"),
-    ]
-
-
-def _eur(amount: Any) -> str:
-    return "none" if amount is None else words.eur(amount)
-
-
-def _days(total: Any) -> str:
-    return f"{words.count(int(total['working_days']))} working days"
-
-
-def _share(total: Any) -> str:
-    return words.share(total["with_ceiling_eur"], total["ceiling_eur"]) if total["ceiling_eur"] else "none"
 
 
 def _against_ledger(total: Any, ledger: Any) -> None:

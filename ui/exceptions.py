@@ -1,14 +1,13 @@
 """Exceptions: where lump sums, dates and parties depart from the rules, by kind, with what is at stake and what to do."""
 
-import pandas as pd
 import streamlit as st
 
 from charts import words
 from exports import tables
 from queries import budget
+from scenes import budget as scene
 from ui import calendar, downloads, exchange_links, table, tiles
 from ui.text import plain
-from ui.tiles import Tile
 from ui.view import View
 
 ALL_KINDS = "all kinds"
@@ -32,7 +31,7 @@ def show(view: View) -> None:
     kinds = totals.set_index("kind")
     in_all = kinds.loc["in all"]
     with summed:
-        _tiles(kinds)
+        tiles.row(scene.exception_facts(kinds))
     if not in_all["exceptions"]:
         with listed:
             st.success("No exchange departs from the rules of its day.", icon=":material/check:")
@@ -53,35 +52,6 @@ def show(view: View) -> None:
     kind = chosen if chosen in known else ""
     with listed:
         _list(view, kind, int(kinds.loc[kind or "in all"]["exceptions"]), holidays)
-
-
-def _tiles(kinds: pd.DataFrame) -> None:
-    in_all = kinds.loc["in all"]
-    above = kinds.loc[["over ceiling", "should be halved", "virtual but paid"]]
-    unknown = kinds.loc[["distance unknown", "working days unknown"]]
-    tiles.row(
-        [
-            Tile(
-                "At stake in all",
-                words.eur(in_all["at_stake_eur"]),
-                "at_stake_eur",
-                words.plural(int(in_all["exchanges"]), "exchange"),
-            ),
-            Tile(
-                "Above the entitlement",
-                words.eur(above["at_stake_eur"].sum()),
-                "entitlement_eur",
-                words.plural(int(above["exceptions"].sum()), "exception"),
-            ),
-            Tile(
-                "Cannot be told",
-                words.eur(unknown["at_stake_eur"].sum()),
-                "entitlement_eur",
-                words.plural(int(unknown["exceptions"].sum()), "exception"),
-            ),
-            Tile("Exceptions", words.count(int(in_all["exceptions"])), "exceptions", "of all kinds"),
-        ]
-    )
 
 
 def _list(view: View, kind: str, found: int, holidays: bool) -> None:

@@ -7,7 +7,7 @@ from charts.palette import LIGHT, PALETTES, Palette
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
 from queries.filters import Filters
-from ui import focus, pedigree, pinned
+from ui import focus, pedigree, pinned, printing
 from ui.presentation.add import add_button
 from ui.text import plain
 
@@ -37,6 +37,7 @@ def head(title: str, path: str, filters: Filters, snapshot: Snapshot, names: dic
         origin = f"Snapshot {plain(snapshot.snapshot_id)}, data as of {words.day(snapshot.as_of_date)}"
         st.caption(f"**{sentence}** {origin}.", width="stretch")
         _other_than_current(snapshot)
+    printing.prepare()
 
 
 def _other_than_current(snapshot: Snapshot) -> None:

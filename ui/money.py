@@ -2,15 +2,14 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from charts import words
-from queries import budget, ledger
+from queries import ledger
 from queries.filters import Filters
-from ui import downloads, exchange_links, outlook, tiles
+from scenes import budget as scene
+from ui import downloads, exchange_links, tiles
 from ui.text import plain
-from ui.tiles import Tile
 from ui.view import View
 
 MISMATCH_COLUMNS = ["acronym", "account", "difference_eur", "day", "row_ids", "exchange_id", "detail"]
@@ -18,45 +17,7 @@ MISMATCH_COLUMNS = ["acronym", "account", "difference_eur", "day", "row_ids", "e
 
 def answers(view: View) -> None:
     """What is to be paid this week, what is left, and how far the target is, as tiles."""
-    one = budget.headline(view.filters, view.snapshot.as_of_date).iloc[0]
-    tiles.row(
-        [
-            Tile("Due this week", words.eur(one["due_week_eur"]), "due_week_eur", _due(one)),
-            Tile("Remaining", words.eur(one["remaining_eur"]), "remaining_eur", _share_left(one)),
-            Tile("Lump sums left", _lump_sums(one), "lump_sums_left", _median(one)),
-            Tile("Took place", words.count(int(one["took_place"])), "took_place_of_target", _target(one)),
-            outlook.expected_tile(view),
-        ]
-    )
-
-
-def _due(one: Any) -> str:
-    if not one["due_week"]:
-        return "nothing to pay"
-    counted = words.plural(int(one["due_week"]), "payment")
-    return f"{counted}, {words.count(int(one['overdue']))} overdue: {words.eur(one['overdue_eur'])}"
-
-
-def _share_left(one: Any) -> str:
-    return f"{words.share(one['remaining_eur'], one['available_eur'])} of {words.eur(one['available_eur'])} received"
-
-
-def _lump_sums(one: Any) -> str:
-    return "cannot be told" if pd.isna(one["lump_sums_left"]) else words.count(int(one["lump_sums_left"]))
-
-
-def _median(one: Any) -> str:
-    return (
-        "no lump sum granted yet" if one["median_eur"] is None else f"at the median of {words.eur(one['median_eur'])}"
-    )
-
-
-def _target(one: Any) -> str:
-    took_place, under_way, target = (int(one[name]) for name in ("took_place", "under_way", "exchange_target"))
-    if not target:
-        return "no target"
-    done, with_rest = words.share(took_place, target), words.share(took_place + under_way, target)
-    return f"{done} of the target {words.count(target)}; {with_rest} with {words.count(under_way)} under way"
+    tiles.row(scene.facts(view))
 
 
 def scope(filters: Filters) -> None:

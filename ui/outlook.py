@@ -9,12 +9,11 @@ import streamlit as st
 
 from charts import outlook as draw
 from charts import words
-from charts.cells import whole
 from queries import outlook
+from scenes import outlook as scene
 from ui import downloads, figure, focus, table, tiles
 from ui import profile_links as links
 from ui.text import plain
-from ui.tiles import Tile
 from ui.view import View
 
 COLUMNS = [
@@ -38,7 +37,7 @@ def show(view: View, day: date) -> None:
             icon=":material/filter_alt_off:",
         )
         return
-    _tiles(row, single, band, day)
+    tiles.row(*scene.facts(row, single, band, day))
     left, right = st.columns([6, 5], gap="medium")
     with left:
         burning = outlook.burn_down(view.filters, day)
@@ -50,50 +49,6 @@ def show(view: View, day: date) -> None:
     _assumed(single)
     _table(view, forecast, single, band)
     _errors(view, day, band)
-
-
-def _tiles(row: Mapping[str, Any], single: pd.DataFrame, band: int, day: date) -> None:
-    target = whole(row["exchange_target"])
-    told = draw.has_forecast(row)
-    expected = words.count(whole(row["forecast_mid"])) if told else draw.NO_FORECAST
-    funded = words.count(whole(row["funded_mid"])) if told else draw.NO_FORECAST
-    early = draw.run_out_early_words(row)
-    short = int((single["run_out_date"].notna() & (single["period_end"] > pd.Timestamp(day))).sum())
-    tiles.row(
-        [
-            Tile("Took place", words.count(whole(row["took_place"])), "took_place", f"target {words.count(target)}"),
-            Tile("By the end", expected, "forecast_mid", draw.expected_words(row, band)),
-            Tile("With today's money", funded, "funded_mid", f"target {words.count(target)}"),
-            Tile("A month", str(row["pace_a_month"]), "pace_a_month", draw.needed_words(row)),
-        ],
-        [
-            Tile("Remaining", words.eur(row["remaining_eur"]), "remaining_eur", _lump_sums(row)),
-            Tile("Runs out", draw.run_out_words(row), "run_out_date", early),
-            Tile(
-                "Run out early",
-                f"{words.count(short)}",
-                "run_out_chance_pct",
-                f"of {words.plural(len(single), 'partnership')}",
-            ),
-        ],
-    )
-
-
-def expected_tile(view: View) -> Tile:
-    """How many exchanges are expected to have taken place at the end, for the first screen of the Budget page."""
-    forecast = outlook.forecast(view.filters, view.snapshot.as_of_date).to_dict("records")
-    if not forecast:
-        return Tile("Expected by the end", words.count(0), "forecast_mid", "no partnership")
-    row = forecast[-1]
-    number = words.count(whole(row["forecast_mid"])) if draw.has_forecast(row) else draw.NO_FORECAST
-    band = int(outlook.rules(view.filters.snapshot_id).forecast_band_pct or 0)
-    return Tile("Expected by the end", number, "forecast_mid", draw.expected_words(row, band))
-
-
-def _lump_sums(row: Mapping[str, Any]) -> str:
-    if pd.isna(row["lump_sums_left"]) or row["median_lump_sum_eur"] is None:
-        return "no lump sum known"
-    return f"{words.plural(whole(row['lump_sums_left']), 'lump sum')} of {words.eur(row['median_lump_sum_eur'])}"
 
 
 def _assumed(single: pd.DataFrame) -> None:

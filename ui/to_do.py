@@ -1,25 +1,15 @@
 """To do: what waits for the partnership's hand, counted and summed by kind, and listed with the longest overdue first."""
 
-from typing import Any
-
 import streamlit as st
 
 from charts import words
-from charts.measures import label
 from exports import tables
 from queries import budget
+from scenes import budget as scene
 from ui import downloads, exchange_links, tiles
 from ui.text import plain
-from ui.tiles import Tile
 from ui.view import View
 
-# The steps in the order of the totals, with the measure that names each.
-MEASURE_OF = {
-    "payment due": "payment_due",
-    "closing report awaited": "closing_report_awaited",
-    "validation awaited": "validation_awaited",
-    "start overdue": "start_overdue",
-}
 COLUMNS = [
     *("kind", "exchange_id", "due_date", "days_left", "lump_sum_eur", "since_date"),
     *("visiting_partnership", "visiting_organisation", "host_organisation", "host_country"),
@@ -30,7 +20,7 @@ def show(view: View) -> None:
     """Tiles, the list, its downloads."""
     day = view.snapshot.as_of_date
     totals = budget.to_do_totals(view.filters, day)
-    tiles.row([_tile(kind) for kind in totals.to_dict("records")])
+    tiles.row(scene.to_do_facts(view))
     steps, overdue = int(totals["steps"].sum()), int(totals["overdue"].sum())
     if not steps:
         st.success("Nothing waits for a step on the as-of date.", icon=":material/check:")
@@ -47,10 +37,3 @@ def show(view: View) -> None:
         "The days to pay run from the end of the stay, so a closing report or a validation that comes late makes the payment "
         "late. A virtual exchange is not paid and has no due date."
     )
-
-
-def _tile(kind: Any) -> Tile:
-    measure = MEASURE_OF[kind["kind"]]
-    counted = words.plural(int(kind["steps"]), "exchange")
-    late = f"{words.count(int(kind['overdue']))} overdue"
-    return Tile(label(measure), words.eur(kind["lump_sum_eur"]), measure, f"{counted}, {late}")

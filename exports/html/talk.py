@@ -23,10 +23,6 @@ HERE = Path(__file__).parent
 ROWS = 500
 
 
-class Cancelled(Exception):
-    """The reader no longer wants the talk."""
-
-
 def talk(
     order: Order,
     snapshot: Snapshot,
@@ -36,7 +32,7 @@ def talk(
     address: str = "",
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> dict[str, Any]:
-    """The scenes on a snapshot in each of the palettes, by theme; `progress` is told after each scene and may raise Cancelled.
+    """The scenes on a snapshot in each of the palettes, by theme; `progress` is told after each scene and may raise to stop it.
 
     address: of the dashboard, for links back; "" leaves them relative to it.
     """

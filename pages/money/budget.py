@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from charts import budget as draw
 from queries import budget
+from scenes import budget as scene
 from ui import as_of, averages, calculator, exceptions, figure, ledger, money, outlook_alerts, statement, to_do
-from ui.view import View, current
+from ui.view import View, current, room
 
 
 def show_position(view: View) -> None:
@@ -19,19 +19,16 @@ def show_position(view: View) -> None:
     money.scope(view.filters)
     left, right = st.columns(2, gap="medium")
     with left:
-        figure.show(draw.waterfall(totals, palette=view.palette, height=280), view.snapshot)
-        figure.show(draw.position(position, palette=view.palette, height=500), view.snapshot)
+        figure.show(scene.waterfall(view, room()), view.snapshot)
+        figure.show(scene.position(view, room()), view.snapshot)
     with right:
-        due = budget.payments_due(view.filters, day)
-        figure.show(draw.payments_due(due, as_of=day, palette=view.palette, height=250), view.snapshot)
-        over_time = budget.money_over_time(view.filters, day)
-        figure.show(draw.money_over_time(over_time, as_of=day, palette=view.palette, height=460), view.snapshot)
+        figure.show(scene.payments_due(view, room()), view.snapshot)
+        figure.show(scene.money_over_time(view, room()), view.snapshot)
 
 
 latest = current()
 view = as_of.choose(latest)
-names = ["Position", "Ledger", "To do", "Exceptions", "Averages", "Statement", "Calculator"]
-tabs = dict(zip(names, st.tabs(names, key="budget", on_change="rerun", bind="query-params"), strict=True))
+tabs = dict(zip(scene.TABS, st.tabs(scene.TABS, key="budget", on_change="rerun", bind="query-params"), strict=True))
 seen = next(name for name, tab in tabs.items() if tab.open)
 with tabs[seen]:
     if seen == "Position":

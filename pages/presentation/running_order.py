@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.presentation import files, listing, pin, show, state
+from ui.presentation import export, files, listing, pin, show, state
 from ui.view import current
 
 view = current()
@@ -14,13 +14,16 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     files.ready_made(shown)
     files.save(shown)
     files.load()
+    export.menu(shown)
+export.under_way()
 pin.pinned_line(shown, view.snapshot)
-if state.current().scenes:
+if show.is_under_way():
+    show.stage(shown)
+elif state.current().scenes:
     listing.rows(shown)
 else:
     st.info(
         "The running order is empty. Press “Add this view” on any page, or start from a ready-made order.",
         icon=":material/playlist_add:",
     )
-show.stage(shown)
 state.write_link()

@@ -109,5 +109,6 @@ def read(markdown: str) -> str:
 
 def figures(app: AppTest) -> dict[str, dict[str, Any]]:
     """Plotly's JSON of each figure by the key of its chart."""
-    drawn = [element.proto for element in app.get("bidi_component")]
-    return {chart.id.rsplit("-", 1)[-1]: json.loads(json.loads(chart.json)["figure"]) for chart in drawn}
+    drawn = [element.proto for element in app.get("bidi_component") if element.proto.json]
+    held = {chart.id.rsplit("-", 1)[-1]: json.loads(chart.json) for chart in drawn}
+    return {name: json.loads(data["figure"]) for name, data in held.items() if data and "figure" in data}

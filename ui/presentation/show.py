@@ -59,11 +59,14 @@ def _move_to_newer() -> None:
     pin.pin(warehouse.current().snapshot_id)
 
 
+def is_under_way() -> bool:
+    """Whether the address says that the order is presented."""
+    return PRESENT in st.query_params and bool(state.current().scenes)
+
+
 def stage(shown: Snapshot) -> None:
-    """The stage over the whole window, while the address says that the order is presented."""
+    """The stage over the whole window."""
     held = state.current()
-    if PRESENT not in st.query_params or not held.scenes:
-        return
     if not held.snapshot_id:
         pin.pin(shown.snapshot_id)
     _STAGE(
