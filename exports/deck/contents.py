@@ -12,6 +12,7 @@ from exports.deck import tags
 from exports.deck.master import title_size
 from exports.deck.slide import ink
 from exports.drawing.readable import readable
+from exports.drawing.type import fitted
 
 _TOP, _LEFT, _WIDTH, _HEIGHT = Inches(3.05), Inches(0.5), Inches(12.33), Inches(3.85)
 # More entries than these stand in two columns.
@@ -66,8 +67,8 @@ def _one_line(text: str) -> str:
 
 
 def _short(text: str, size: float, columns: int) -> str:
-    most = int((_WIDTH / columns - Inches(0.3)) / 12_700 / size / 0.53)
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The entry in one line of its column."""
+    return fitted(text, size, (_WIDTH / columns - Inches(0.3)) / 12_700)
 
 
 def _way_to(page: Any, run: Any, slide: Any) -> None:

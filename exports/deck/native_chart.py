@@ -224,6 +224,12 @@ def _paint(series: Any, look: Series, kind: str) -> None:
     common = max(look.colours, key=look.colours.count)
     properties = parse_xml(_properties(look, common, kind))
     series.find(qn("c:tx")).addnext(properties)
+    if kind == "lines" and sum(value is not None for value in look.values) == 1:
+        # A line through one point would not be seen.
+        for held in series.findall(qn("c:marker")):
+            series.remove(held)
+        dot = f'<c:marker xmlns:c="{_CHART}" xmlns:a="{_DRAWN}"><c:symbol val="circle"/><c:size val="8"/><c:spPr>'
+        properties.addnext(parse_xml(f"{dot}{solid_xml(common)}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"))
     if kind not in ("bars", "columns"):
         return
     for held in series.findall(qn("c:invertIfNegative")):

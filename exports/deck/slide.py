@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
@@ -19,7 +20,7 @@ from exports.deck.plans import plans_of
 from exports.deck.vector import EMU, group_shape
 from exports.drawing import draw
 from exports.drawing.readable import readable
-from exports.drawing.type import sans_width
+from exports.drawing.type import fitted, sans_width
 from scenes.slide import Fact, Slide
 
 _POINT = 12_700
@@ -47,15 +48,8 @@ def headline(page: Any, text: str) -> None:
 def make(page: Any, view: Slide, address: str) -> None:
     """All that is not the presenter's: what a refresh replaces."""
     shapes = page.shapes
-    sentence = text_box(
-        shapes,
-        (layout.LEFT, layout.SENTENCE_TOP, layout.RIGHT - layout.LEFT, layout.SENTENCE_HEIGHT),
-        view.sentence,
-        _size(view.sentence, layout.RIGHT - layout.LEFT, (12, 11, 10, 9, 8)),
-        LIGHT.muted_text,
-    )
-    sentence.name = f"{tags.MADE}filters"
-    _marks(shapes, view.marks)
+    _sentence(shapes, view)
+    _marks(shapes, tuple(dict.fromkeys((*view.marks, *(chart.mark for chart in view.charts if chart.mark)))))
     for at, (fact, box) in enumerate(zip(view.facts, layout.facts_boxes(len(view.facts)), strict=True), start=1):
         _tile(shapes, fact, box, f"{tags.MADE}fact {at}")
     top = layout.body_top(len(view.facts))
@@ -67,6 +61,24 @@ def make(page: Any, view: Slide, address: str) -> None:
         left = middle + layout.GAP if has_both else layout.LEFT
         _list(shapes, view, (left, top, layout.RIGHT - left, layout.BODY_BOTTOM - top - layout.NOTE))
     _footer(page, view, address)
+
+
+def _sentence(shapes: Any, view: Slide) -> None:
+    """The filters in words, in one line or two; what has no room there is in the text alternative.
+
+    Its name says which view the slide shows: of footers LibreOffice keeps no name.
+    """
+    text = view.sentence
+    width = layout.RIGHT - layout.LEFT
+    size = _size(text, width, (12, 11, 10, 9), lines=1)
+    if sans_width(text, size) > width / _POINT:
+        size = _size(text, width, (9, 8), lines=2)
+    shown = fitted(text, size, 2 * 0.95 * width / _POINT)
+    box = (layout.LEFT, layout.SENTENCE_TOP, width, layout.SENTENCE_HEIGHT)
+    made = text_box(shapes, box, shown, size, LIGHT.muted_text)
+    made.name = tags.view_name(view.link, view.headline)
+    if shown != text:
+        made._element.nvSpPr.cNvPr.set("descr", readable(text))
 
 
 def text_box(
@@ -112,11 +124,13 @@ def _size(text: str, width: int, sizes: tuple[float, ...], *, bold: bool = False
 
 
 def _marks(shapes: Any, marks: tuple[str, ...]) -> None:
-    """What must stand on every page, in the upper right corner."""
-    right = int(layout.RIGHT)
+    """What must stand on every page, one below the other in the upper right corner."""
+    right, top = int(layout.RIGHT), int(Inches(0.3))
     for at, mark in enumerate(marks, start=1):
         width = round((sans_width(mark, 11, bold=True) + 16) * _POINT)
-        made = shapes.add_shape(5, Emu(right - width), Inches(0.34), Emu(width), Emu(_MARK_HEIGHT))
+        made = shapes.add_shape(
+            MSO_SHAPE.ROUNDED_RECTANGLE, Emu(right - width), Emu(top), Emu(width), Emu(_MARK_HEIGHT)
+        )
         made.name = f"{tags.MADE}mark {at}"
         # Without the theme's style for shapes, which has a shadow.
         made._element.remove(made._element.find(qn("p:style")))
@@ -131,7 +145,7 @@ def _marks(shapes: Any, marks: tuple[str, ...]) -> None:
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         _paragraph(frame.paragraphs[0], mark, 11, LIGHT.accent, bold=True)
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        right -= width + layout.GAP
+        top += _MARK_HEIGHT + Inches(0.06)
 
 
 def _tile(shapes: Any, fact: Fact, box: Box, name: str) -> None:
@@ -158,7 +172,8 @@ def _tile(shapes: Any, fact: Fact, box: Box, name: str) -> None:
     ):
         if text:
             paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
-            _paragraph(paragraph, text, _size(text, room, sizes, bold=bold), colour, bold)
+            size = _size(text, room, sizes, bold=bold)
+            _paragraph(paragraph, fitted(text, size, room / _POINT, bold), size, colour, bold)
 
 
 def _chart(page: Any, placed: Placed) -> None:
@@ -211,11 +226,10 @@ def _list(shapes: Any, view: Slide, box: Box) -> None:
         empty = text_box(shapes, box, "No rows in this view.", 14, LIGHT.muted_text)
         empty.name = f"{tags.MADE}rows"
         return
-    _, shown = table.add_list(shapes, rows, box, f"{tags.MADE}rows", f"Table of: {view.headline}")
-    if said := table.left_out(rows, shown):
+    said = table.add_list(shapes, rows, box, f"{tags.MADE}rows", f"Table of: {view.headline}")
+    if said:
         below = (box[0], box[1] + box[3] + Inches(0.02), box[2], layout.NOTE)
-        note = text_box(shapes, below, f"{said} The dashboard has all of them.", 9, LIGHT.muted_text)
-        note.name = f"{tags.MADE}rows note"
+        text_box(shapes, below, said, 9, LIGHT.muted_text).name = f"{tags.MADE}rows note"
 
 
 def _footer(page: Any, view: Slide, address: str) -> None:
@@ -231,7 +245,7 @@ def _footer(page: Any, view: Slide, address: str) -> None:
     by_id = {str(shape.shape_id): shape for shape in page.shapes}
     by_id[made["SLIDE_NUMBER"]].name = f"{tags.MADE}number"
     footer = by_id[made["FOOTER"]]
-    footer.name = tags.view_name(view.link, view.headline)
+    footer.name = f"{tags.MADE}source"
     frame = footer.text_frame
     frame.clear()
     size = _size(view.source, Inches(9.3), (9, 8, 7))

@@ -18,7 +18,7 @@ from charts.words import MINUS, count, eur, listing
 from exports.deck.colours import solid_xml
 from exports.deck.grid import Grid
 from exports.drawing.readable import readable
-from exports.drawing.type import sans_width
+from exports.drawing.type import fitted, sans_width
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _INCH, _POINT = 914_400, 12_700
@@ -30,16 +30,18 @@ _HEAD_SHARE = 0.3
 _NUMBERS = {"count", "eur", "km", "days", "share", "score"}
 
 
-def add_list(shapes: Any, rows: pd.DataFrame, box: tuple[int, int, int, int], name: str, alt: str) -> tuple[Any, int]:
-    """A table of as many rows as have room; returns it and how many rows it shows."""
-    columns = [column for column in rows.columns if not _is_key(column, rows)][:MOST_COLUMNS]
+def add_list(shapes: Any, rows: pd.DataFrame, box: tuple[int, int, int, int], name: str, alt: str) -> str:
+    """A table of as many rows and columns as have room; returns what it leaves out, in words, "" for nothing."""
+    named = [column for column in rows.columns if not _is_key(column, rows)]
     room = max(int(box[3] / _POINT / _ROW_POINTS) - 1, 1)
     shown = rows.head(room)
-    texts = [[label(str(column)) for column in columns]]
+    texts = [[label(str(column)) for column in named]]
     texts += [
-        [cell_text(str(column), value) for column, value in zip(columns, line, strict=True)]
-        for line in shown[columns].itertuples(index=False)
+        [cell_text(str(column), value) for column, value in zip(named, line, strict=True)]
+        for line in shown[named].itertuples(index=False)
     ]
+    columns = named[: _columns_with_room(_wanted(texts, box[2]), box[2] / _POINT)]
+    texts = [line[: len(columns)] for line in texts]
     number = max(len(columns), 1)
     height = round(_ROW_POINTS * _POINT) * len(texts)
     frame = shapes.add_table(len(texts), number, Emu(box[0]), Emu(box[1]), Emu(box[2]), Emu(height))
@@ -54,10 +56,10 @@ def add_list(shapes: Any, rows: pd.DataFrame, box: tuple[int, int, int, int], na
     for at, line in enumerate(texts):
         for place, (column, text) in enumerate(zip(columns, line, strict=True)):
             is_number = _kind(str(column)) in _NUMBERS
-            fitted = _fitted(text, _TYPE, widths[place] / _POINT - 10)
+            shown_text = fitted(text, _TYPE, widths[place] / _POINT - 10)
             _write(
                 table.cell(at, place)._tc,
-                fitted,
+                shown_text,
                 _TYPE,
                 LIGHT.muted_text if not at else LIGHT.text,
                 "r" if is_number else "l",
@@ -65,18 +67,24 @@ def add_list(shapes: Any, rows: pd.DataFrame, box: tuple[int, int, int, int], na
                 line=LIGHT.grey if not at else LIGHT.grid,
                 margin=60_000,
             )
-    return frame, len(shown)
+    said = [f"The first {count(len(shown))} of {count(len(rows))} rows"] if len(shown) < len(rows) else []
+    if len(columns) < len(named):
+        said.append(
+            f"{'without' if said else 'Without'} {listing([label(str(name)) for name in named[len(columns) :]])}"
+        )
+    return f"{'; '.join(said)}. The dashboard has all of them." if said else ""
 
 
-def left_out(rows: pd.DataFrame, shown: int) -> str:
-    """What a table on a slide leaves out, in words; "" for nothing."""
-    said = []
-    if shown < len(rows):
-        said.append(f"The first {count(shown)} of {count(len(rows))} rows")
-    columns = [str(column) for column in rows.columns if not _is_key(column, rows)]
-    if len(columns) > MOST_COLUMNS:
-        said.append(f"without {listing([label(column) for column in columns[MOST_COLUMNS:]])}")
-    return f"{'; '.join(said)}." if said else ""
+def _columns_with_room(wanted: list[float], width: float) -> int:
+    """How many columns a table of this width in points has room for, two at least."""
+    used, number = 0.0, 0
+    for points in wanted[:MOST_COLUMNS]:
+        used += points
+        # Cells are cut where they must be, but not down to nothing.
+        if number >= 2 and used > width * 1.15:
+            break
+        number += 1
+    return number
 
 
 def _is_key(column: Any, rows: pd.DataFrame) -> bool:
@@ -113,25 +121,20 @@ def cell_text(column: str, value: Any) -> str:
 
 
 def _widths(texts: list[list[str]], whole: int) -> list[int]:
-    """Widths of columns by their longest text, at most a third of the table each, together the whole."""
-    wanted = [
-        min(max(sans_width(line[at], _TYPE, bold=not row) for row, line in enumerate(texts)) + 18, whole / _POINT / 3)
-        for at in range(len(texts[0]))
-    ]
+    """Widths of columns by their longest text, together the whole."""
+    wanted = _wanted(texts, whole)
     scale = whole / sum(wanted)
     widths = [int(width * scale) for width in wanted]
     widths[-1] += whole - sum(widths)
     return widths
 
 
-def _fitted(text: str, size: float, room: float) -> str:
-    """The text in one line of the room in points, cut with an ellipsis."""
-    if sans_width(text, size) <= room:
-        return text
-    for end in range(len(text) - 1, 0, -1):
-        if sans_width(text[:end] + "…", size) <= room:
-            return text[:end].rstrip() + "…"
-    return "…"
+def _wanted(texts: list[list[str]], whole: int) -> list[float]:
+    """The width in points of the longest text of each column, at most a third of the table."""
+    return [
+        min(max(sans_width(line[at], _TYPE, bold=not row) for row, line in enumerate(texts)) + 18, whole / _POINT / 3)
+        for at in range(len(texts[0]))
+    ]
 
 
 def _named(frame: Any, name: str, alt: str) -> None:
@@ -172,11 +175,11 @@ def add_grid(shapes: Any, grid: Grid, box: tuple[int, int, int, int], name: str,
         row.height = Emu(head_height if not at else (box[3] - head_height) // (rows - 1))
     _write(table.cell(0, 0)._tc, grid.corner, min(size, 9), LIGHT.muted_text, "l")
     for at, text in enumerate(grid.columns, start=1):
-        shown = _fitted(text, head.size, head.height - 6) if head.is_upright else text
+        shown = fitted(text, head.size, head.height - 6) if head.is_upright else text
         side = "l" if head.is_upright else "ctr"
         _write(table.cell(0, at)._tc, shown, head.size, LIGHT.text, side, is_upright=head.is_upright)
     for row, (name_of_row, cells) in enumerate(zip(grid.rows, grid.cells, strict=True), start=1):
-        shown = _fitted(name_of_row, size, names_width / _POINT - 8)
+        shown = fitted(name_of_row, size, names_width / _POINT - 8)
         _write(table.cell(row, 0)._tc, shown, size, LIGHT.text, "r")
         for at, cell in enumerate(cells, start=1):
             _write(

@@ -1,7 +1,7 @@
 """How a deck knows its own: names of shapes, which PowerPoint and LibreOffice keep when they save a deck.
 
-A shape that this dashboard has made is named "ClusterXchange ...". The footer's name holds the address of the view and a
-print of the headline as it was suggested, so that a later refresh can tell what the presenter has changed.
+A shape that this dashboard has made is named "ClusterXchange ...". The name of the sentence of filters holds the address of
+the view and a print of the headline as it was suggested, so that a later refresh can tell what the presenter has changed.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ def print_of(text: str) -> str:
 
 
 def view_name(link: str, headline: str) -> str:
-    """The name of the footer of a view."""
+    """The name of the sentence of a view."""
     return f"{_VIEW}{print_of(headline)} {link}"
 
 
@@ -32,5 +32,6 @@ def view_of(slide: Any) -> tuple[str, str] | None:
 
 
 def is_made(shape: Any) -> bool:
-    """Whether this dashboard has made the shape."""
-    return bool(shape.name.startswith(MADE))
+    """Whether this dashboard has made the shape; footer and number are, whatever they are called after a save."""
+    is_foot = shape.is_placeholder and shape.placeholder_format.type.name in ("FOOTER", "SLIDE_NUMBER")
+    return bool(is_foot or shape.name.startswith(MADE))

@@ -102,6 +102,14 @@ def height_of(lines: Sequence[Sequence[Run]], size: float) -> float:
     return len(lines) * LINE_SPACING * size
 
 
+def fitted(text: str, size: float, room: float, bold: bool = False) -> str:
+    """The text in one line of `room`, cut with an ellipsis where it is longer."""
+    if sans_width(text, size, bold) <= room:
+        return text
+    ends = range(len(text) - 1, 0, -1)
+    return next((cut for end in ends if sans_width(cut := text[:end].rstrip() + "…", size, bold) <= room), "…")
+
+
 def kept_inside(text: Text, width: float, measure: Measure) -> Text:
     """The text, its lines cut where they would leave a drawing of this width; turned ones stay as they are."""
     if text.rotation:

@@ -125,6 +125,17 @@ def test_a_deck_is_refreshed_again_and_again() -> None:
     assert sum(name.startswith("ppt/charts/chart") for name in names) == 3
 
 
+def test_footers_that_an_office_has_renamed_do_not_stand_twice() -> None:
+    made = Presentation(io.BytesIO(presented()))
+    for page in made.slides:
+        for held in page.placeholders:
+            held.name = f"PlaceHolder {held.shape_id}"
+    again = Presentation(io.BytesIO(refresh(saved(made), lambda link: view(link, 25)).data))
+    for page in list(again.slides)[1:4]:
+        kinds = [held.placeholder_format.type.name for held in page.placeholders]
+        assert sorted(kinds) == ["FOOTER", "SLIDE_NUMBER", "TITLE"]
+
+
 def test_a_view_that_there_is_no_more_stays_as_it_was() -> None:
     done = refresh(presented(), lambda link: None if link == "two" else view(link, 25))
     assert done.left == (4,)
