@@ -205,10 +205,6 @@ def _line_break_before_bad_row(d: Delivery) -> None:
     put(d, "organisations", 4, "category", "x")
 
 
-def _paid_twice(d: Delivery) -> None:
-    d["budget_transactions"].append(["t7", "north", "2021-06-24", "payment", "900.00", "x1", ""])
-
-
 def _payment_without_exchange(d: Delivery) -> None:
     d["budget_transactions"].append(["t7", "north", "2021-06-24", "payment", "900.00", "", ""])
 
@@ -249,7 +245,6 @@ DELIVERIES: list[tuple[Callable[[Delivery], None], Found]] = [
     (_too_few_values, Found("organisations.csv", 3, "", "o2,a name", "has 2 values, the header 9", "its place")),
     (_blank_line_before_bad_row, Found("organisations.csv", 5, "category", "x", "no code", "SME")),
     (_line_break_before_bad_row, Found("organisations.csv", 4, "category", "x", "no code", "SME")),
-    (_paid_twice, Found("budget_transactions.csv", 8, "exchange_id", "x1", "row 6 is a payment", "one payment")),
     (_payment_without_exchange, Found("budget_transactions.csv", 8, "exchange_id", "t7", "which exchange", "give")),
     (_half_a_coordinate, Found("clusters.csv", 2, "latitude", "55.676", "without the other", "both")),
     (_unknown_ecosystem, Found("partnerships.csv", 2, "ecosystems", "Textile", "14 industrial", "mean Textiles?")),

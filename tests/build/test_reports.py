@@ -4,8 +4,10 @@ import csv
 import io
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.build import build
@@ -34,6 +36,19 @@ def test_exceptions_to_the_rules_are_warnings(
     result = build(deliveries.write_csv(delivery, tmp_path / "source"), tmp_path / "warehouse")
     assert result.ok, list(result.problems)
     assert (kind, row, column, value) in {(p.kind, p.row, p.column, p.value) for p in result.problems}
+
+
+def test_a_second_payment_is_a_warning_and_an_exception_with_its_amount(tmp_path: Path) -> None:
+    delivery = deliveries.valid()
+    delivery["budget_transactions"].append(["t7", "north", "2021-06-24", "payment", "900.00", "x1", ""])
+    result = build(deliveries.write_csv(delivery, tmp_path / "source"), tmp_path / "warehouse")
+    assert result.ok, list(result.problems)
+    (found,) = [p for p in result.problems if p.kind == "paid more than once"]
+    assert (found.grade, found.row, found.column, found.value) == ("warning", 8, "exchange_id", "x1")
+    assert "row 6 is a payment for the same exchange" in found.wrong
+    with duckdb.connect(str(result.path), read_only=True) as con:
+        twice = con.execute("select exchange_id, at_stake_eur from exceptions where kind = 'paid twice'").fetchall()
+        assert twice == [("x1", Decimal("900.00"))]
 
 
 def test_a_ceiling_that_no_country_asks_for_is_a_warning(tmp_path: Path) -> None:
