@@ -17,6 +17,7 @@ from scenes.slide import Fact, Slide
 
 # Titles of ready-made orders, by whether the report is of one partnership.
 PROGRAMME, ONE = "Programme review", "Partnership review"
+MONEY = "budget"
 # Of a list whose number of rows the headline says.
 ROWS_MOST = 5_000
 # One bar needs no more.
@@ -38,8 +39,10 @@ def slides(snapshot: Snapshot, partnership_id: str = "") -> Iterator[Slide]:
     made = order.ready_made()[ONE if partnership_id else PROGRAMME]
     if partnership_id:
         made = order.for_partnership(made, names.nodes(snapshot.snapshot_id, "partnership")[partnership_id])
+    # The money has sections of its own, with the ledger to the cent.
     for scene in made.scenes:
-        yield compose.slide(scene, snapshot)
+        if scene.page != MONEY:
+            yield compose.slide(scene, snapshot)
     yield from money(snapshot, partnership_id)
 
 
@@ -57,7 +60,7 @@ def money(snapshot: Snapshot, partnership_id: str = "") -> Iterator[Slide]:
             headline=headline,
             sentence=sentence,
             source=compose.source(snapshot),
-            link=f"budget?{link.query_string(query)}",
+            link=f"{MONEY}?{link.query_string(query)}",
             marks=(compose.SAMPLE,) if snapshot.is_sample else (),
             facts=facts,
             charts=charts,

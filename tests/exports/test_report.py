@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -74,6 +75,13 @@ def test_every_label_of_every_chart_is_real_text(made: Read, tmp_path: Path) -> 
         for mark in drawing.marks():
             if isinstance(mark, Text) and not mark.rotation and len(mark.lines) == 1 and "…" not in mark.plain:
                 assert squashed(mark.plain) in made.text, (chart.name, mark.plain)
+
+
+def test_a_report_has_each_view_once_and_all_of_the_money(made: Read) -> None:
+    links = [slide.link for slide in made.slides]
+    assert len(set(links)) == len(links)
+    money = [parse_qs(link.partition("?")[2]) for link in links if link.startswith("budget")]
+    assert [query["budget"] for query in money] == [["Position"], ["Averages"], ["To do"], ["Exceptions"]]
 
 
 def test_pages_have_their_size_number_and_marks(made: Read) -> None:
