@@ -30,17 +30,11 @@ const fullScreen = (Plotly) => ({
   name: "Full screen",
   title: "Full screen",
   icon: Plotly.Icons.zoombox,
-  click: (plot) => (document.fullscreenElement ? document.exitFullscreen() : plot.requestFullscreen()),
+  click: (plot) => (document.fullscreenElement ? document.exitFullscreen() : plot.parentElement.requestFullscreen()),
 })
 
-// Plotly's animation, when the reader pauses it, ends in a rejection without a reason.
-if (!window.plotlyPauses) {
-  window.plotlyPauses = true
-  window.addEventListener("unhandledrejection", (event) => event.reason === undefined && event.preventDefault())
-}
-
 export default function ({ data, parentElement, setTriggerValue }) {
-  const plot = parentElement.querySelector(".plot")
+  const plot = parentElement.querySelector(".plot"), stage = plot.parentElement, bar = parentElement.querySelector(".player")
   plot.tell = (picked) => picked && setTriggerValue("picked", picked)
   plot.setAttribute("aria-label", data.alt)
   plot.about = data.about
@@ -49,6 +43,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   plot.setAttribute("aria-busy", "true")
   const figure = JSON.parse(data.figure)
   const height = figure.layout.height
+  const controls = takeControls(figure)
   plot.style.minHeight = `${height}px`
   library(data.library)
     .then(async (Plotly) => {
@@ -57,6 +52,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       plot.buttons ??= [...pictureButtons(Plotly), fullScreen(Plotly)]
       const config = { ...JSON.parse(data.config), modeBarButtonsToAdd: plot.buttons }
       await Plotly.react(plot, { ...figure, config })
+      if (plot.shown === data.figure) setControls(Plotly, plot, bar, figure, controls)
       if (plot.shown === data.figure) plot.setAttribute("aria-busy", "false")
       plot.fullHeight = height
       if (plot.heard) return
@@ -70,9 +66,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
         width = plot.clientWidth
         Plotly.Plots.resize(plot)
       }).observe(plot)
-      plot.addEventListener("fullscreenchange", () => {
-        const isFull = document.fullscreenElement === plot
-        plot.style.backgroundColor = isFull ? getComputedStyle(document.body).backgroundColor : ""
+      stage.addEventListener("fullscreenchange", () => {
+        const isFull = document.fullscreenElement === stage
+        stage.style.backgroundColor = isFull ? getComputedStyle(document.body).backgroundColor : ""
         Plotly.relayout(plot, { height: isFull ? window.innerHeight : plot.fullHeight })
       })
     })

@@ -30,10 +30,13 @@ CONFIG = {
 # What a click may hand over: a few short texts, which the caller looks up before it believes them.
 MOST_PARTS, LONGEST_PART = 6, 200
 
+HERE = Path(__file__).parent
+
 _DRAWN = st.components.v2.component(
     "plotly_figure",
-    html='<div class="plot" role="figure" data-testid="figure"></div>',
-    js="".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("picture.js", "plot.js")),
+    html='<div class="stage"><div class="plot" role="figure" data-testid="figure"></div><div class="player" hidden></div></div>',
+    css=(HERE / "plot.css").read_text(encoding="utf-8"),
+    js="".join((HERE / name).read_text(encoding="utf-8") for name in ("picture.js", "player.js", "plot.js")),
     isolate_styles=False,
 )
 

@@ -1,5 +1,7 @@
 """Clicks on the map in each of its views, moves of the map that a filter leaves alone, and play and pause."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -7,6 +9,7 @@ from tests.browser.marks import apart, click, mark, marks
 from tests.browser.reader import Reader
 from tests.browser.server import Server
 from tests.browser.test_focus import Facts, Picked, assert_click_focuses, on_map
+from tests.browser.test_tables import tab_to
 
 
 @pytest.fixture(scope="module")
@@ -110,32 +113,66 @@ def test_pan_and_zoom_survive_a_filter_and_a_focus(reader: Reader) -> None:
     assert view_of(plot) == moved
 
 
-def test_play_and_pause_and_the_slider_go_through_the_months(reader: Reader) -> None:
+def test_the_months_play_by_keyboard_alone(reader: Reader) -> None:
     reader.open("/map?map_view=Month by month")
-    plot = reader.key("figure_flow_map_by_month").locator(".js-plotly-plot")
-    play, pause = (plot.locator(".updatemenu-button", has_text=label) for label in ("Play", "Pause"))
-    note = plot.locator(".annotation-text").first
-    last = note.text_content() or ""
-    assert "so far" in last
-    # The slider's first step: the start of the story.
-    rail = plot.locator(".slider-rail-touch-rect").bounding_box()
-    assert rail is not None
-    reader.page.mouse.click(rail["x"] + 2, rail["y"] + rail["height"] / 2)
-    expect(note).not_to_have_text(last)
-    first = note.text_content() or ""
-    play.click()
-    expect(note).not_to_have_text(first)
-    pause.click()
-    # A frame that had begun is shown to its end; from then on nothing moves, for longer than a frame lasts.
-    halted = plot.evaluate(
-        """plot => new Promise(done => {
-            const seen = []
-            plot.on('plotly_animatingframe', frame => seen.push(frame.name))
-            const start = performance.now()
-            const look = () => performance.now() - start > 1600 ? done(seen) : requestAnimationFrame(look)
+    figure = reader.key("figure_flow_map_by_month")
+    note = figure.locator(".annotation-text").first
+    player = figure.get_by_role("group", name="Play through the months")
+    month = player.get_by_role("slider", name="Month")
+
+    def told() -> list[str]:
+        """The slider's words, as the figure has them too."""
+        words = (month.get_attribute("aria-valuetext") or "").split(", ")
+        assert "".join(words) == note.text_content()
+        return words
+
+    last = told()
+    assert re.fullmatch(r"([\d\u202f]+) of \1 exchanges so far", last[1])
+    tab_to(reader, player.get_by_role("button", name="Play"))
+    tab_to(reader, month)
+    assert month.evaluate("one => one.matches(':focus-visible') && parseFloat(getComputedStyle(one).outlineWidth) >= 2")
+    reader.page.keyboard.press("ArrowLeft")
+    expect(note).not_to_contain_text(last[0])
+    before_last = told()
+    reader.page.keyboard.press("Home")
+    expect(note).not_to_contain_text(before_last[0])
+    first = told()
+    expect(player.get_by_role("button", name="One month back")).to_be_disabled()
+
+    reader.page.keyboard.press("Shift+Tab")
+    expect(player.get_by_role("button", name="One month on")).to_be_focused()
+    reader.page.keyboard.press("Space")
+    expect(note).not_to_contain_text(first[0])
+    second = told()
+
+    tab_to(reader, player.get_by_role("button", name="Play"), backwards=True)
+    reader.page.keyboard.press("Space")
+    expect(note).not_to_contain_text(second[0])
+    pause = player.get_by_role("button", name="Pause")
+    expect(pause).to_be_focused()
+    reader.page.keyboard.press("Space")
+    expect(player.get_by_role("button", name="Play")).to_be_focused()
+    assert told() not in (first, second)
+    # A picture that was on its way is shown; then nothing moves, for longer than one would stand.
+    changes = note.evaluate(
+        """note => new Promise(done => {
+            const seen = new Set(), start = performance.now()
+            const look = () => {
+                seen.add(document.querySelector('.player input').value)
+                performance.now() - start > 1800 ? done(seen.size) : requestAnimationFrame(look)
+            }
             look()
         })"""
     )
-    assert len(halted) <= 1
-    assert note.text_content() != last
-    assert len(plot.locator(".slider-label, .slider-tick").all()) > 10
+    assert changes == 1
+
+
+def test_the_month_in_sight_survives_a_filter(reader: Reader) -> None:
+    reader.open("/map?map_view=Month by month")
+    month = reader.key("figure_flow_map_by_month").get_by_role("slider", name="Month")
+    month.focus()
+    for _ in range(6):
+        reader.page.keyboard.press("ArrowLeft")
+    shown = (month.get_attribute("aria-valuetext") or "").partition(",")[0]
+    reader.pick("modes", "physical")
+    expect(month).to_have_attribute("aria-valuetext", re.compile(f"^{shown},"))

@@ -98,12 +98,12 @@ def test_the_list_downloads_in_three_formats(reader: Reader) -> None:
             expect(reader.page.get_by_role("heading", name=f"{count} exchanges", exact=True)).to_be_visible()
 
 
-def tab_to(reader: Reader, target: Locator, most: int = 120) -> None:
-    """Press Tab until the target has the focus."""
+def tab_to(reader: Reader, target: Locator, most: int = 120, backwards: bool = False) -> None:
+    """Press Tab, or Shift and Tab, until the target has the focus."""
     for _ in range(most):
         if target.evaluate("one => one === document.activeElement"):
             return
-        reader.page.keyboard.press("Tab")
+        reader.page.keyboard.press("Shift+Tab" if backwards else "Tab")
     raise AssertionError(f"{most} times Tab did not reach {target}")
 
 
