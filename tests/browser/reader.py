@@ -23,7 +23,6 @@ PATHS = {
     "About the data": "/about",
     "Presentation": "/presentation",
 }
-# White space has its own tests (test_profiles_links).
 MENU = (*PATHS, "White space")
 THEMES = ("light", "dark")
 

@@ -22,6 +22,17 @@ STREAMLITS_OWN = {
     "listitem": (f"{MENU} li",),
 }
 
+# Those that no menu leads to, and the page that is a table first.
+PROFILES = {
+    level.capitalize(): (f"/{level}?{level}={name}", {f"flow_sankey_{level}", "profile_timeline", "profile_place"})
+    for level, name in (("partnership", "EXXTRA"), ("cluster", "DITECFER"), ("country", "Spain"))
+}
+SWEPT: dict[str, tuple[str, set[str]]] = {
+    **{title: (path, FIGURES[title]) for title, path in PATHS.items()},
+    "White space": ("/white_space", set()),
+    **PROFILES,
+}
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -32,11 +43,11 @@ class Seen:
     reader: Reader
 
 
-@pytest.fixture(scope="module", params=itertools.product(PATHS, THEMES), ids="-".join)
+@pytest.fixture(scope="module", params=itertools.product(SWEPT, THEMES), ids="-".join)
 def seen(request: pytest.FixtureRequest, server: Server, contexts: dict[str, BrowserContext]) -> Iterator[Seen]:
     """A page opened once for all tests that only look at it."""
     title, theme = request.param
-    reader = Reader(contexts[theme].new_page(), server.url).open(PATHS[title])
+    reader = Reader(contexts[theme].new_page(), server.url).open(SWEPT[title][0])
     yield Seen(title, theme, reader)
     reader.page.close()
 
@@ -61,7 +72,7 @@ def test_stands_in_its_theme(seen: Seen) -> None:
 
 def test_draws_its_figures_with_finding_and_text_alternative(seen: Seen) -> None:
     reader = seen.reader
-    assert set(reader.figures()) == FIGURES[seen.title]
+    assert set(reader.figures()) == SWEPT[seen.title][1]
     for name in reader.figures():
         part = reader.key(f"figure_{name}")
         finding = part.get_by_role("heading").first.inner_text()
