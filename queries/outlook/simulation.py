@@ -101,12 +101,13 @@ def futures(known: Known, months: int | None = None, sims: int = SIMULATIONS) ->
     edges = edges if months is None else [months_after(day, ahead) for ahead in range(months + 1)]
     # Days from now to each edge, or to the end of the partnership's period if that is earlier.
     to_edge = np.array([[(min(edge, end) - day).days for edge in edges] for end in ends]).reshape(len(ids), -1)
-    draws = np.random.default_rng(SEED)
+    # Each part draws from a stream of its own: what waits in the pipeline does not change what is drawn for the rest.
+    of_pipeline, of_pace, of_matches, of_money = map(np.random.default_rng, np.random.SeedSequence(SEED).spawn(4))
     stages = stages_on(known.steps, day)
     waiting = _waiting(known, ids, stages, to_edge)
-    ended = _from_pipeline(waiting["ended"], draws, sims)
-    agreed = _from_pipeline(waiting["agreed"], draws, sims)
-    fallen = _from_pipeline(waiting["cancelled"], draws, sims)
+    ended = _from_pipeline(waiting["ended"], of_pipeline, sims)
+    agreed = _from_pipeline(waiting["agreed"], of_pipeline, sims)
+    fallen = _from_pipeline(waiting["cancelled"], of_pipeline, sims)
 
     counts = month_counts(known.matches, ids, day)
     pace_months = min(known.terms.pace_months, len(counts)) or known.terms.pace_months
@@ -114,8 +115,8 @@ def futures(known: Known, months: int | None = None, sims: int = SIMULATIONS) ->
     firsts = np.array([months_after(day, -back - 1) for back in range(len(counts))], dtype="datetime64[D]")
     lasts = np.array([months_after(day, -back) for back in range(len(counts))], dtype="datetime64[D]")
     runs = (starts[None, :] <= firsts[:, None] + 1) & (stops[None, :] >= lasts[:, None])
-    step = swing_steps(counts, runs, known.terms, draws, sims)
-    walk = draws.standard_normal((sims, len(edges) - 1)) * step[:, None]
+    step = swing_steps(counts, runs, known.terms, of_pace, sims)
+    walk = of_pace.standard_normal((sims, len(edges) - 1)) * step[:, None]
     if walk.shape[1]:
         # The pace is a mean of months, and the walk has gone on since: as much as a mean of its steps differs from its last one.
         walk[:, 0] *= np.sqrt(1 + sum((month / pace_months) ** 2 for month in range(1, pace_months)))
@@ -123,16 +124,16 @@ def futures(known: Known, months: int | None = None, sims: int = SIMULATIONS) ->
     # Who was not matched lately is not out for good, and who was never matched is not expected to be.
     usual = counts.mean(axis=0) if len(counts) else np.zeros(len(ids))
     lately = counts[:pace_months].sum(axis=0)
-    pace = draws.gamma(lately + USUAL_MONTHS * usual, 1 / (pace_months + USUAL_MONTHS), (sims, len(ids)))
+    pace = of_pace.gamma(lately + USUAL_MONTHS * usual, 1 / (pace_months + USUAL_MONTHS), (sims, len(ids)))
     new = prospect_of_match(stages)
     rate = {
         name: _arriving(pace, swing, _shares_by_month(edges, to_edge, day, getattr(new, name)))
         for name in ("agreed", "ended", "cancelled")
     }
-    ended = ended + draws.poisson(rate["ended"])
-    agreed = agreed + draws.poisson(rate["agreed"])
-    fallen = fallen + draws.poisson(rate["cancelled"])
-    return Futures(tuple(edges), _sums(ended), _sums(_cents(standing, agreed, fallen, draws)))
+    ended = ended + of_matches.poisson(rate["ended"])
+    agreed = agreed + of_matches.poisson(rate["agreed"])
+    fallen = fallen + of_matches.poisson(rate["cancelled"])
+    return Futures(tuple(edges), _sums(ended), _sums(_cents(standing, agreed, fallen, of_money)))
 
 
 def _waiting(

@@ -108,7 +108,7 @@ def test_sources_are_the_files_read_with_their_hash(snapshot: str, tiny_publishe
     source = tiny_published.folder.parent / "source"
     read = {file.stem: file for file in source.iterdir()}
     assert set(answer["name"]) == {*read, "rules", "settings"}
-    for name, file_name, sha256, size, count in rows(answer):
+    for name, file_name, sha256, size, count in rows(answer, "name", "file_name", "sha256", "bytes", "rows"):
         if name in read:
             content = read[name].read_bytes()
             lines = content.decode().count("\n") - 1

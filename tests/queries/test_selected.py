@@ -118,7 +118,7 @@ def test_every_field_is_seen_to_change_the_number() -> None:
     """For each field there is a case that differs from the same case without that field."""
     found = [(choice, selected) for choice, selected in CASES]
     for field in fields(Filters):
-        if field.name == "snapshot_id":
+        if field.name in ("snapshot_id", "is_pinned"):
             continue
         with_field = [(choice, selected) for choice, selected in found if field.name in choice]
         without = [({k: v for k, v in choice.items() if k != field.name}, selected) for choice, selected in with_field]
