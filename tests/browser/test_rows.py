@@ -1,14 +1,12 @@
 """Rows of the tables beside charts: their names open profiles, and a ticked row sets the focus as a click on its mark does."""
 
-import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.app.screen import number
-from tests.browser.marks import click_table, marks
+from tests.browser.marks import click_table
 from tests.browser.reader import Reader
 from tests.browser.server import Server
 from tests.browser.test_focus import (
@@ -33,15 +31,6 @@ def facts(server: Server) -> Facts:
     return Facts(server)
 
 
-def on_bars(reader: Reader) -> int:
-    """Visits of the countries that the chart draws; both bars of a country tell them."""
-    told = {
-        one.data[0]: re.search(r"Visiting:? ([\d\u202f]+)", one.data[-1])
-        for one in marks(reader, "country_balance", "bar")
-    }
-    return sum(number(visits[1]) for visits in told.values() if visits)
-
-
 # A page with its chart, how many of the first columns name the focus, and what the page then shows.
 TABLES: list[tuple[str, str, int, Callable[[Reader], int]]] = [
     ("/", "progress_by_partnership", 1, on_programme),
@@ -52,11 +41,10 @@ TABLES: list[tuple[str, str, int, Callable[[Reader], int]]] = [
     ("/map?map_level=Clusters", "flow_map_cluster", 2, on_map),
     ("/map?map_view=Month by month", "flow_map_by_month", 2, on_map),
     ("/coverage", "cluster_wall", 1, on_coverage),
-    ("/coverage?coverage=Countries", "country_balance", 1, on_bars),
 ]
 
-# In these the first rows never took part.
-FIRST_ACTIVE = {"cluster_wall": 6, "country_balance": 2}
+# Its first rows never took part.
+FIRST_ACTIVE = {"cluster_wall": 6}
 
 
 def open_table(reader: Reader, figure: str) -> Locator:
