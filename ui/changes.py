@@ -24,9 +24,10 @@ from ui.view import View
 DAYS_BACK = 91
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 # Amounts take more room than counts.
-WIDTHS = (4.2, 5.1, 1.4)
+WIDTHS = (4.2, 4.8, 1.7)
 COUNTS = ("took_place", "ongoing", "upcoming", "cancelled")
-MONEY = ("paid_eur", "committed_eur", "payable_eur", "remaining_eur")
+# As many as stand side by side with their sign, arrow and millions; the ledger below has every account.
+MONEY = ("paid_eur", "committed_eur", "remaining_eur")
 REASONS: dict[str, Reason] = {"All": "", "New activity": "new activity", "Restatement": "restatement"}
 
 

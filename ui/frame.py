@@ -37,7 +37,8 @@ def head(title: str, path: str, filters: Filters, snapshot: Snapshot, names: dic
         origin = f"Snapshot {plain(snapshot.snapshot_id)}, data as of {words.day(snapshot.as_of_date)}"
         st.caption(f"**{sentence}** {origin}.", width="stretch")
         _other_than_current(snapshot)
-    printing.prepare()
+        # In here, since between other elements even what shows nothing would take a gap.
+        printing.prepare()
 
 
 def _other_than_current(snapshot: Snapshot) -> None:
