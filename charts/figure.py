@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from charts.palette import Palette
+from charts.typeface import line_width
 from charts.words import NARROW_SPACE, count, eur
 
 FONT_FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
@@ -184,6 +185,11 @@ def rows_axis(palette: Palette, names: Sequence[str], pixels: float, most: int =
     return axis(palette, **_merged(shown, settings))
 
 
+def rows_left(names: Sequence[str], most: int = 22) -> int:
+    """The left margin that the names of `rows_axis` need at their largest size, for what is placed by the figure's edge."""
+    return 14 + text_width([shortened(name, most) for name in names], FONT_SIZE)
+
+
 def row_values(
     palette: Palette, values: Sequence[str], edge: float, pixels: float, colours: Sequence[str] = ()
 ) -> dict[str, Any]:
@@ -212,8 +218,8 @@ def row_values(
 
 
 def text_width(texts: Sequence[str], size: float) -> int:
-    """Pixels that the longest of the texts takes at this size of type, rather more than less."""
-    return math.ceil(max((len(text) for text in texts), default=0) * size * 0.56)
+    """Pixels that the widest of the texts takes at this size of type, rather more than less."""
+    return math.ceil(max((line_width(text, size) for text in texts), default=0))
 
 
 def mark(colour: str, lines: str = "", shape: str = "") -> dict[str, Any]:

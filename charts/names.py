@@ -1,8 +1,6 @@
-"""Names beside marks: cut so that they can still be told apart, and how much room they take."""
+"""Names beside marks: cut so that they can still be told apart."""
 
-from collections.abc import Sequence
-
-from charts.figure import shortened, text_width
+from charts.figure import shortened
 
 
 def brief(name: str, most: int) -> str:
@@ -16,9 +14,3 @@ def brief(name: str, most: int) -> str:
     if len(whole) > most and tail and most > len(tail) + 3:
         return f"{shortened(' '.join(words[:kept]), most - len(tail) - 1)} {tail}"
     return shortened(whole, most)
-
-
-def names_width(names: Sequence[str], size: int) -> int:
-    """Pixels of the longest name at this size of type; capitals are wider than the average letter."""
-    widths = [text_width([name], size) + round(0.13 * size * sum(map(str.isupper, name))) for name in names]
-    return max(widths, default=0)

@@ -81,18 +81,19 @@ Chip = tuple[str, str, str, str]
 
 
 def chips_row(
-    title: str, chips: Sequence[Chip], palette: Palette, more: str = "", shift: int = -8
+    title: str, chips: Sequence[Chip], palette: Palette, more: str = "", y: float = 0, shift: int = -8
 ) -> list[dict[str, Any]]:
-    """A key as annotations in one row under the plot: a title, then per chip its text, fill, ink and border.
+    """A key as annotations in one row: a title, then per chip its text, fill, ink and border.
 
-    `shift` is the distance from the plot's lower edge in pixels, downwards below zero.
+    `y` is the edge of the plot, 0 the lower and 1 the upper one; `shift` the distance from it in pixels, downwards below
+    zero.
     """
-    row = [caption(title, palette, shift=shift)]
+    row = [caption(title, palette, y=y, shift=shift)]
     x = text_width([title], SMALL + 1) + 10
     for text, fill, ink, border in chips:
         width = round(text_width([text], SMALL)) + 10
         row.append(
-            caption(text, palette, shift=shift)
+            caption(text, palette, y=y, shift=shift)
             | {
                 "xshift": x,
                 "width": width,
@@ -104,7 +105,7 @@ def chips_row(
             }
         )
         x += width + 12
-    return [*row, caption(more, palette, shift=shift) | {"xshift": x + 4}] if more else row
+    return [*row, caption(more, palette, y=y, shift=shift) | {"xshift": x + 4}] if more else row
 
 
 def shade_key(

@@ -135,7 +135,7 @@ def sankey(
         together=together,
         show_values=show_values,
         palette=view.palette,
-        height=room.pixels(600),
+        height=room.pixels(600 if names in PRESETS.values() else 524),
     )
     if is_net:
         chart = replace(chart, finding=f"Net of both directions: {chart.finding}", name=f"{chart.name}_net")

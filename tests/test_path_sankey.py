@@ -15,7 +15,7 @@ from charts.chart import Chart
 from charts.palette import DARK, LIGHT, Palette
 from charts.sankey import OTHER_ID, ColumnSpec, Node, PathMeasure, column_spec, path_sankey, see_through
 from charts.sankey.paths import MOST_MARKED, Path, Sums, folded, kept_nodes, read, total, totals
-from charts.sankey.text import text_width
+from charts.typeface import line_width
 
 MEASURES: tuple[PathMeasure, ...] = ("exchanges", "working_days", "lump_sum_eur")
 PRESETS = [
@@ -279,7 +279,7 @@ def boxes(chart: Chart, width: int) -> list[tuple[float, float, float, float]]:
     found = []
     for note in layout.annotations:
         lines = re.sub(r"</?b>", "", note.text).split("<br>")
-        wide = max(text_width(line, note.font.size) for line in lines)
+        wide = max(line_width(line, note.font.size) for line in lines)
         line_height = {13: 17.0, 12: 15.5, 11: 14.0}[note.font.size]
         x = layout.margin.l + note.x * plot_width + (note.xshift or 0)
         x -= {"left": 0, "center": wide / 2, "right": wide}[note.xanchor]

@@ -10,7 +10,7 @@ from charts.balance.pairs import net_of_nodes, overall_reciprocity, pair_balance
 from charts.chart import Chart
 from charts.coverage.taking_part import NARROW_WIDTH, nothing_to_draw
 from charts.figure import ROW_HEIGHT_MOST, axis, base, html_text, row_font_size, rows_axis, shortened, text_width
-from charts.names import brief, names_width
+from charts.names import brief
 from charts.palette import Palette
 from charts.words import MINUS, count, plural, share
 
@@ -171,7 +171,7 @@ def _net_columns(nodes: pd.DataFrame, palette: Palette, pixels: int) -> _Part:
     places = _TWO_COLUMNS if pixels / len(nodes) < _LOWEST_ROW else _ONE_COLUMN
     rows = -(-len(nodes) // len(places))
     size = row_font_size(rows, pixels)
-    left = names_width([brief(name, _NAME) for name in nodes["name"]], size) + 14
+    left = text_width([brief(name, _NAME) for name in nodes["name"]], size) + 14
     most = max(int(nodes["net"].abs().max()), 1)
     half = (NARROW_WIDTH - left) * (places[0][1] - places[0][0]) / 2
     reach = most / (1 - min((text_width([_signed(-most)], size) + 8) / half, 0.6))

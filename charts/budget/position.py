@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from charts.cells import ZERO, money
 from charts.chart import Chart
 from charts.figure import (
-    LEGEND_ON_TOP,
     base,
     euro_axis,
     html_text,
@@ -19,8 +18,10 @@ from charts.figure import (
     row_font_size,
     row_values,
     rows_axis,
+    rows_left,
     text_width,
 )
+from charts.key import Entry, key
 from charts.measures import label
 from charts.palette import Palette
 from charts.words import eur, listing, plural, share
@@ -107,7 +108,18 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
     rows = [_position_row(record) for record in df.to_dict("records")]
     places = list(range(len(rows)))
     ids = [row["id"] for row in rows]
-    header, footer = 34, 30
+    entries = [
+        Entry("paid, net", "filled", palette.blue),
+        Entry("payable", "crossed", palette.blue),
+        Entry("committed", "striped", palette.blue_soft),
+        Entry("remaining", "outline", palette.grey),
+    ]
+    entries += [Entry("available", "tick", palette.text)] * any(row["available"] > 0 for row in rows)
+    entries += [Entry("over the limit", "striped", palette.bad)] * any(row["over"] for row in rows)
+    footer = 30
+    left = rows_left([row["acronym"] for row in rows])
+    legend = key(entries, palette, left)
+    header = legend.height
     pixels = max(height - header - footer, 1)
     size = row_font_size(len(rows), pixels)
 
@@ -141,7 +153,6 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
                 "base": [float(start) for start in drawn],
                 "x": [_length(width) for width in widths],
                 "marker": marker,
-                "showlegend": True,
             }
         )
         drawn = [start + width for start, width in zip(drawn, widths, strict=True)]
@@ -152,7 +163,6 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
             "base": [float(start) for start in drawn],
             "x": [_length(row["available"] - start) for row, start in zip(rows, drawn, strict=True)],
             "marker": outline(palette.grey),
-            "showlegend": True,
         }
     )
     traces.append(
@@ -162,7 +172,6 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
             "base": [float(end - min(row["over"], end)) for row, end in zip(rows, drawn, strict=True)],
             "x": [_length(min(row["over"], end)) for row, end in zip(rows, drawn, strict=True)],
             "marker": mark(palette.bad, palette.ground, "\\"),
-            "showlegend": any(row["over"] for row in rows),
         }
     )
     tick = max(5.0, min(pixels / max(len(rows), 1) * 0.46, 16.0))
@@ -177,7 +186,6 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
             "marker": {"symbol": "line-ns", "size": tick, "line": {"color": palette.text, "width": 3}},
             "cliponaxis": False,
             "hoverinfo": "skip",
-            "showlegend": bool(with_money),
         }
     )
 
@@ -199,11 +207,11 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
             palette,
             height,
             barmode="overlay",
-            margin={"l": 8, "r": 12 + text_width(values, size), "t": header, "b": footer},
+            margin={"l": left, "r": 12 + text_width(values, size), "t": header, "b": footer},
             xaxis={**scale, "automargin": False},
             yaxis=rows_axis(palette, [row["acronym"] for row in rows], pixels),
-            showlegend=True,
-            legend=LEGEND_ON_TOP,
+            annotations=legend.annotations,
+            shapes=legend.shapes,
         ),
     )
 

@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from charts.chart import Chart
 from charts.coverage.taking_part import NARROW_WIDTH, absent_names, absent_rows, nothing_to_draw, sides
 from charts.figure import axis, base, html_text, shortened, text_width
-from charts.names import names_width
 from charts.palette import Palette
 from charts.shades import LABEL, SMALL, shade_key, steps_of
 from charts.words import count, plural
@@ -100,7 +99,7 @@ def cluster_wall(clusters: pd.DataFrame, *, palette: Palette, height: int) -> Ch
     places, firsts = _tile_places(partnerships)
     rows = max(row for row, _ in places) + 1
     columns = max(column for _, column in places) + 1
-    left = names_width([shortened(name, 20) for name in acronyms.values()], LABEL) + 16
+    left = text_width([shortened(name, 20) for name in acronyms.values()], LABEL) + 16
     tile_height = (height - 44) / rows
     tile_width = (NARROW_WIDTH - left - 8) / columns
     lines = 2 if tile_height >= 31 else 1 if tile_height >= 14 else 0

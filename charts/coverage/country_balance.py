@@ -9,8 +9,7 @@ import plotly.graph_objects as go
 
 from charts.chart import Chart
 from charts.coverage.taking_part import brief_names, nothing_to_draw, sides, with_and_without_cluster
-from charts.figure import axis, base, html_text, shortened
-from charts.names import names_width
+from charts.figure import axis, base, html_text, shortened, text_width
 from charts.palette import Palette
 from charts.shades import LABEL, caption
 from charts.words import count, listing, plural
@@ -103,7 +102,7 @@ def country_balance(countries: pd.DataFrame, *, palette: Palette, height: int) -
     if not_there:
         strip.append(f"Without a partner cluster, took no part: {listing(not_there, 40)}.")
     wrapped = [line for sentence in strip for line in textwrap.wrap(sentence, 130)][:6]
-    left = names_width([shortened(name, 24) for name in partner["country_name"]], size) + 14
+    left = text_width([shortened(name, 24) for name in partner["country_name"]], size) + 14
     most = max(*visiting, *hosting, 1)
     head = {"xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False}
     heads = [

@@ -8,8 +8,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.coverage.count_grid import count_grid
 from charts.coverage.taking_part import NARROW_WIDTH, integers, nothing_to_draw
-from charts.figure import html_text, shortened
-from charts.names import names_width
+from charts.figure import html_text, shortened, text_width
 from charts.palette import Palette
 from charts.shades import LABEL
 from charts.words import count, listing, plural
@@ -71,7 +70,7 @@ def ecosystem_heatmap(
         for ecosystem, row in zip(ecosystems, counts, strict=True)
     ]
     shown = [shortened(ecosystem, 44) for ecosystem in ecosystems]
-    left = names_width(shown, LABEL) + 14
+    left = text_width(shown, LABEL) + 14
     wrap = max(int((NARROW_WIDTH - left) / (len(values) + 1.1) / (LABEL * 0.5)), 8)
     figure = count_grid(
         counts,

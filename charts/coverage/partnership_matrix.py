@@ -5,8 +5,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.coverage.count_grid import count_grid
 from charts.coverage.taking_part import brief_names, integers, nothing_to_draw
-from charts.figure import html_text, shortened
-from charts.names import names_width
+from charts.figure import html_text, shortened, text_width
 from charts.palette import Palette
 from charts.shades import LABEL
 from charts.words import count, plural, share
@@ -78,7 +77,7 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
         for row, values in enumerate(counts)
     ]
     labels = [html_text(acronym, 18) for acronym in acronyms]
-    widest = names_width([shortened(acronym, 18) for acronym in acronyms], LABEL)
+    widest = text_width([shortened(acronym, 18) for acronym in acronyms], LABEL)
     figure = count_grid(
         counts,
         customdata,

@@ -34,6 +34,18 @@ def _totals(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
     return totals
 
 
+def _most_met(links: pd.DataFrame, numbers: Sequence[int], hub: str) -> tuple[list[str], int] | None:
+    """The ids that `hub` exchanges most with, and how often, where it is on a side of every exchange; else None."""
+    met: dict[str, int] = {}
+    for a, b, value in zip(links["visiting_id"], links["host_id"], numbers, strict=True):
+        if value and hub not in (a, b):
+            return None
+        if a != b:
+            other = b if a == hub else a
+            met[other] = met.get(other, 0) + value
+    return _leaders(met)
+
+
 def _verb(names: Sequence[str], one: str, many: str) -> str:
     return one if len(names) == 1 else many
 
@@ -78,6 +90,13 @@ def finding(links: pd.DataFrame, total: int, level: Level, measure: SideMeasure)
         )
         ranked = sorted(sides, key=lambda key: (-sides[key], names[key], key))
         # Of three, any two are on a side of every exchange: that says nothing.
+        if len(ranked) > 3 and (hub := _most_met(links, numbers, ranked[0])):
+            met, most = hub
+            each = " each" * (len(met) > 1)
+            return (
+                f"{names[ranked[0]]} meets {listing([names[key] for key in met])} most: "
+                f"{count(most)} of {plural(total, 'exchange')}{each} ({share(most, total)})"
+            )
         if len(ranked) > 3 and sides[ranked[1]] > sides[ranked[2]]:
             pair = set(ranked[:2])
             touched = sum(

@@ -11,16 +11,16 @@ from itertools import accumulate
 from typing import Any
 
 from charts.coverage.taking_part import NARROW_WIDTH
-from charts.figure import apart, axis, html_text
-from charts.names import brief, names_width
+from charts.figure import apart, axis, html_text, text_width
+from charts.names import brief
 from charts.palette import Palette
 from charts.shades import LABEL, SMALL
 
-# Pixels: the bars of the sums, the key under the plot, the gap between two things.
+# Pixels: the bars of the sums, the key above the plot, where it is seen without scrolling, the gap between two things.
 BARS = 52
 KEY = 32
 GAP = 6
-TOP = 10
+TOP = 4 + KEY
 RIGHT = 12
 # The share of the plot's width that the bars of the rows take, and the gap before them.
 _ROW_BARS = 0.11
@@ -72,7 +72,7 @@ class Frame:
 
 
 def _widest(names: Sequence[str], most: int, size: int) -> int:
-    return names_width([brief(name, most) for name in names], size)
+    return text_width([brief(name, most) for name in names], size)
 
 
 def _upright_most(is_dense: bool) -> int:
@@ -98,7 +98,7 @@ def _frame_of(names: Sequence[str], groups: Sequence[tuple[str, int]], height: i
     else:
         upright = _widest(names, _upright_most(is_dense), type_size) + 2 * GAP
         under = round(name_width * 0.68) + 14 if column >= _SLANTED else upright
-    bottom = under + KEY
+    bottom = under + GAP
     row = (height - TOP - bottom - BARS - GAP) / size
     return Frame(tuple(names), tuple(groups), height, left, bottom, row, column, type_size, name_width, is_dense)
 

@@ -105,7 +105,8 @@ def od_matrix(
         title,
         scale.chips(square, palette, "0" if is_net else "none"),
         palette,
-        shift=KEY - frame.bottom - 4,
+        y=1,
+        shift=KEY,
     )
     layout = base(
         palette,

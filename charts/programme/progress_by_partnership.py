@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from charts.cells import whole
 from charts.chart import Chart
 from charts.figure import (
-    LEGEND_ON_TOP,
     base,
     count_axis,
     html_text,
@@ -18,8 +17,10 @@ from charts.figure import (
     row_font_size,
     row_values,
     rows_axis,
+    rows_left,
     text_width,
 )
+from charts.key import Entry, key
 from charts.palette import Palette
 from charts.words import count, listing, plural
 
@@ -82,7 +83,18 @@ def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int =
     names = [row["acronym"] for row in rows]
     places = list(range(len(rows)))
     ids = [row["id"] for row in rows]
-    header, footer = 34, 30
+    entries = [
+        Entry("took place", "filled", palette.blue),
+        Entry("ongoing", "striped", palette.blue_soft),
+        Entry("upcoming", "outline", palette.blue_soft),
+    ]
+    bases = {row["basis"] == "published" for row in rows if row["target"]}
+    entries += [Entry("target", "tick", palette.text)] * (True in bases)
+    entries += [Entry("target, assumed", "diamond", palette.text)] * (False in bases)
+    footer = 30
+    left = rows_left(names)
+    legend = key(entries, palette, left)
+    header = legend.height
     pixels = max(height - header - footer, 1)
     size = row_font_size(len(rows), pixels)
     bar_pixels = pixels / max(len(rows), 1) * 0.62
@@ -113,7 +125,6 @@ def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int =
             "hoverinfo": "text",
             "hovertext": [hover(row) for row in rows],
             "textposition": "none",
-            "showlegend": True,
         }
         for group in GROUPS
     ]
@@ -145,7 +156,6 @@ def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int =
                 "cliponaxis": False,
                 "hoverinfo": "text",
                 "hovertext": [hover(row) for _, row in aims],
-                "showlegend": bool(aims),
             }
         )
 
@@ -164,11 +174,11 @@ def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int =
             palette,
             height,
             barmode="stack",
-            margin={"l": 8, "r": 12 + text_width(values, size), "t": header, "b": footer},
+            margin={"l": left, "r": 12 + text_width(values, size), "t": header, "b": footer},
             xaxis={**scale, "automargin": False},
             yaxis=rows_axis(palette, names, pixels),
-            showlegend=True,
-            legend=LEGEND_ON_TOP,
+            annotations=legend.annotations,
+            shapes=legend.shapes,
         ),
     )
     finding = _target_finding(rows)

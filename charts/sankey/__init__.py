@@ -4,7 +4,7 @@ from charts.sankey.composed import least_height
 from charts.sankey.many_columns import path_sankey
 from charts.sankey.other import held_by_other
 from charts.sankey.paths import OTHER_ID, OTHER_NAME, ColumnSpec, Node, PathMeasure, column_spec
-from charts.sankey.text import see_through, shortened, text_width
+from charts.sankey.text import see_through, shortened
 from charts.sankey.two_columns import Side, flow_sankey, fold
 
 __all__ = [
@@ -22,5 +22,4 @@ __all__ = [
     "path_sankey",
     "see_through",
     "shortened",
-    "text_width",
 ]

@@ -14,7 +14,8 @@ from charts.measures import label
 from charts.palette import Palette
 from charts.sankey.layout import Band, labelled, rooms
 from charts.sankey.paths import OTHER_ID
-from charts.sankey.text import fitted, see_through, shortened, text_width
+from charts.sankey.text import fitted, see_through, shortened
+from charts.typeface import line_width
 
 THICKNESS = 14
 HEADING_LINE = 17.0
@@ -61,11 +62,11 @@ def _lines(item: Item, band: Band, high: float, font: int, line: float, room: fl
     tail = f" {item.number}" if item.number else ""
     name, short_name = shortened(item.name, 200), shortened(item.short_name, 200)
     for text in [name, short_name] if band.height >= 2 * line else [short_name]:
-        if text_width(text + tail, font) <= room:
+        if line_width(text + tail, font) <= room:
             return [text]
         if high >= 2 * line and (two := _broken(text, tail, font, room)):
             return two
-    return [fitted(short_name, font, room - text_width(tail, font))]
+    return [fitted(short_name, font, room - line_width(tail, font))]
 
 
 def _broken(text: str, tail: str, font: int, room: float) -> list[str]:
@@ -73,7 +74,7 @@ def _broken(text: str, tail: str, font: int, room: float) -> list[str]:
     for sign in " -":
         for end in (at for at in range(len(text) - 1, 0, -1) if text[at - 1] == sign):
             first, second = text[:end].rstrip(), text[end:]
-            if text_width(first, font) <= room and text_width(second + tail, font) <= room:
+            if line_width(first, font) <= room and line_width(second + tail, font) <= room:
                 return [first, second]
     return []
 
@@ -103,12 +104,12 @@ def write(
         return {row: _lines(column.items[row], column.bands[row], high[row], font, line, room) for row in shown[at]}
 
     def margin(at: int, written: dict[int, list[str]]) -> int:
-        widest = text_width(label(columns[at].name), font)
+        widest = line_width(label(columns[at].name), font)
         for row, lines in written.items():
             number = columns[at].items[row].number
             for index, text in enumerate(lines):
                 tail = f" {number}" if number and index == len(lines) - 1 else ""
-                widest = max(widest, text_width(text + tail, font))
+                widest = max(widest, line_width(text + tail, font))
         return round(beside + widest + _SLACK)
 
     end_room = _END_SHARES[last > 1] * width - beside - _SLACK
