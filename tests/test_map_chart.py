@@ -121,6 +121,11 @@ def test_the_finding_says_what_the_numbers_say(links: list[Link], measure: str, 
     assert chart.finding == finding
 
 
+def test_where_one_country_is_on_every_side_the_finding_names_whom_it_meets() -> None:
+    links = [("FR", "ES", 3), ("ES", "FR", 2), ("DE", "FR", 4), ("FR", "PL", 1), ("FR", "FR", 2)]
+    assert draw(links, measure="both").finding == "France meets Spain most: 5 of 12 exchanges (42\u202f%)"
+
+
 def test_numbers_of_the_text_alternative() -> None:
     alt = draw(ROUTES).alt
     assert alt.startswith("Map of Europe with 23 exchanges on 5 routes between countries.")

@@ -82,6 +82,6 @@ def note_of(level: Level, lens: Lens) -> str:
     cells = (
         f"Net: visits of the row's {level} to the column's, minus visits the other way; the bars show each sum."
         if lens == "net"
-        else "Rows visit, columns host; the bars show each sum on one scale, and pale cells are pairs without an exchange."
+        else "Rows visit, columns host; the bars show each sum on one scale, and empty cells are pairs without an exchange."
     )
     return f"{cells} Outlined on the diagonal: inside one {level}."
