@@ -7,13 +7,20 @@ import pandas as pd
 from charts import white_space as draw
 from charts.chart import Chart
 from queries import white_space
+from queries.white_space import GAPS, Gap
 from scenes import link
 from scenes.link import Query
 from scenes.view import Room, Shown, View, of_charts
 
 Tab = Literal["Clusters", "Countries", "Partnership pairs", "Ecosystems", "Categories", "Over time"]
 TABS: tuple[Tab, ...] = get_args(Tab)
-KEYS = ("white_space",)
+KEYS = ("white_space", "absent")
+GAP_LABELS: dict[Gap, str] = {
+    "all": "All clusters",
+    "never visited": "Never visited",
+    "never hosted": "Never hosted",
+    "neither": "Neither visited nor hosted",
+}
 CLUSTER_COLUMNS = [
     "short_name",
     "acronym",
@@ -43,6 +50,14 @@ PAIR_COLUMNS = ["visiting_name", "host_name", "done", "expected", "difference", 
 CELL_COLUMNS = ["ecosystem", "category", "done", "expected", "difference"]
 # As much as a screen of 900 pixels leaves under the tabs.
 HEIGHT = 560
+
+
+def clusters(view: View, gap: Gap) -> tuple[str, pd.DataFrame]:
+    """The answer in a sentence, and the clusters with the gap."""
+    rows = white_space.clusters(view.filters)
+    found = white_space.with_gap(rows, gap)
+    said = draw.clusters_sentence(rows) if gap == "all" else draw.gap_sentence(found, gap, len(rows))
+    return said, found
 
 
 def countries(view: View, room: Room) -> Chart:
@@ -106,8 +121,8 @@ def shown(view: View, query: Query, room: Room) -> Shown:
     """The tab that the query holds."""
     tab = link.one_of(query, "white_space", link.same(TABS), TABS[0])
     if tab == "Clusters":
-        rows = white_space.clusters(view.filters)
-        return Shown(draw.clusters_sentence(rows), table=_columns(rows, CLUSTER_COLUMNS))
+        said, rows = clusters(view, link.button_of(query, "absent", {GAP_LABELS[gap]: gap for gap in GAPS}, GAPS[0]))
+        return Shown(said, table=_columns(rows, CLUSTER_COLUMNS))
     if tab == "Partnership pairs":
         rows = white_space.partnership_pairs(view.filters)
         return Shown(draw.pairs_sentence(rows), table=_columns(rows, PAIR_COLUMNS))

@@ -115,6 +115,29 @@ def test_the_clusters_in_a_sentence(frame: pd.DataFrame, said: str) -> None:
     assert draw.clusters_sentence(frame) == said
 
 
+@pytest.mark.parametrize(
+    ("frame", "gap", "said"),
+    [
+        (clusters(), "never hosted", "Every one of 9 clusters has hosted"),
+        (clusters(), "neither", "Every one of 9 clusters has visited or hosted"),
+        (clusters("never hosted"), "never hosted", "1 of 9 clusters has never hosted"),
+        (
+            clusters("neither", "never hosted", role="coordinator"),
+            "never hosted",
+            "2 of 9 clusters have never hosted; 1 of them has not visited either; 2 are coordinators",
+        ),
+        (
+            clusters("neither", "neither"),
+            "never visited",
+            "2 of 9 clusters have never visited; 2 of them have not hosted either",
+        ),
+        (clusters("neither", "neither"), "neither", "2 of 9 clusters have never visited or hosted"),
+    ],
+)
+def test_the_clusters_with_a_gap_in_a_sentence(frame: pd.DataFrame, gap: str, said: str) -> None:
+    assert draw.gap_sentence(frame, gap, 9) == said
+
+
 def test_the_countries_in_a_sentence() -> None:
     frame = pd.DataFrame(
         {

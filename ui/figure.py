@@ -50,7 +50,7 @@ def _about(chart: Chart, snapshot: Snapshot) -> plot.About:
     )
 
 
-def _link() -> None:
+def link_to_view() -> None:
     """The address of the view, to be copied."""
     here = (st.context.url or "").partition("?")[0]
     query = query_string({key: st.query_params.get_all(key) for key in st.query_params})
@@ -78,7 +78,7 @@ def _beside(
                 downloads.buttons(
                     chart.name, chart.finding, snapshot, lambda: [chart.table], parquet=True, mark=chart.mark
                 )
-                _link()
+                link_to_view()
         meaning = st.popover(
             "Definition",
             type="tertiary",

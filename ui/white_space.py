@@ -9,8 +9,9 @@ from charts import white_space as draw
 from charts import words
 from charts.measures import MEASURES, label
 from queries import white_space
+from queries.white_space import GAPS, Gap
 from scenes import white_space as scene
-from scenes.white_space import CELL_COLUMNS, CLUSTER_COLUMNS, COUNTRY_COLUMNS, HEIGHT, PAIR_COLUMNS
+from scenes.white_space import CELL_COLUMNS, CLUSTER_COLUMNS, COUNTRY_COLUMNS, GAP_LABELS, HEIGHT, PAIR_COLUMNS
 from ui import downloads, figure, profiles
 from ui.figure import definitions
 from ui.text import plain
@@ -23,11 +24,19 @@ def finding(sentence: str) -> None:
 
 
 def clusters(view: View) -> None:
-    """All clusters, the absent first, and the candidates for those that are absent or that the reader ticks."""
-    rows = white_space.clusters(view.filters)
-    finding(draw.clusters_sentence(rows))
-    ticked = _rows(view, rows, "absent_clusters", "White space: clusters", CLUSTER_COLUMNS, height=282, pick=True)
+    """The clusters with the gap that the reader asks for, all of them at first with the absent on top, and the
+    candidates for those that are absent or that the reader ticks."""
+    gap = _gap()
+    said, rows = scene.clusters(view, gap)
+    finding(said)
+    # Each gap has a table of its own, so that a tick stays with its row.
+    key = "absent_clusters" if gap == "all" else f"clusters_{gap.replace(' ', '_')}"
+    title = "White space: clusters" if gap == "all" else f"White space: clusters, {gap}"
+    ticked = _rows(view, rows, key, title, CLUSTER_COLUMNS, height=247, pick=True)
+    if rows.empty:
+        return
     found = white_space.matches(view.filters, "cluster")
+    found = found[found["absent_id"].isin(rows["cluster_id"])]
     chosen = rows.iloc[ticked]
     if len(chosen):
         found = found[found["absent_id"].isin(chosen["cluster_id"])]
@@ -45,6 +54,21 @@ def clusters(view: View) -> None:
         )
         return
     _matches(view, found, "cluster", lead)
+
+
+def _gap() -> Gap:
+    """Which clusters to list; the address holds it."""
+    picked = st.segmented_control(
+        "Clusters that",
+        GAPS,
+        key="absent",
+        default=GAPS[0],
+        required=True,
+        format_func=GAP_LABELS.__getitem__,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    return next((gap for gap in GAPS if gap == picked), GAPS[0])
 
 
 def pairs(view: View) -> None:
@@ -147,6 +171,9 @@ def _below(view: View, key: str, title: str, rows: pd.DataFrame, measures: tuple
         downloads.buttons(key, title, view.snapshot, lambda: [rows])
         with st.popover("Definition", type="tertiary", icon=":material/menu_book:", key=f"{key}_definition"):
             st.markdown(definitions(tuple(name for name in measures if name in DEFINED)))
+        with st.popover("Link", type="tertiary", icon=":material/link:", on_change="rerun", key=f"{key}_link") as link:
+            if link.open:
+                figure.link_to_view()
         if hint:
             st.caption(hint, width="stretch")
 

@@ -8,6 +8,7 @@ from charts.white_space.sentences import (
     countries_sentence,
     ecosystem_categories_sentence,
     ecosystems_sentence,
+    gap_sentence,
     pairs_sentence,
 )
 from charts.white_space.taking_part_over_time import taking_part_over_time
@@ -19,6 +20,7 @@ __all__ = [
     "done_and_expected",
     "ecosystem_categories_sentence",
     "ecosystems_sentence",
+    "gap_sentence",
     "match_table",
     "no_match",
     "pairs_sentence",

@@ -52,6 +52,26 @@ def clusters_sentence(clusters: pd.DataFrame) -> str:
     return f"{sentence}; {count(leading)} of them {'is a coordinator' if leading == 1 else 'are coordinators'}"
 
 
+def gap_sentence(found: pd.DataFrame, gap: str, clusters: int) -> str:
+    """How many of all clusters have a gap (never visited, never hosted, neither), and how many of them are coordinators.
+
+    found: role, taking_part; one row per cluster with the gap.
+    """
+    did = {"never visited": "visited", "never hosted": "hosted", "neither": "visited or hosted"}[gap]
+    whole_of_it = plural(clusters, "cluster")
+    if found.empty:
+        return f"Every one of {whole_of_it} has {did}"
+    sentence = f"{count(len(found))} of {whole_of_it} {'has' if len(found) == 1 else 'have'} never {did}"
+    silent, leading = _number(found, "taking_part", "neither"), _number(found, "role", "coordinator")
+    parts = []
+    if silent and gap != "neither":
+        other = "hosted" if gap == "never visited" else "visited"
+        parts.append(f"{count(silent)} of them {'has' if silent == 1 else 'have'} not {other} either")
+    if leading:
+        parts.append(f"{count(leading)} {'is a coordinator' if leading == 1 else 'are coordinators'}")
+    return "; ".join([sentence, *parts])
+
+
 def countries_sentence(countries: pd.DataFrame) -> str:
     """The same of the countries with a cluster, and how many others took part.
 

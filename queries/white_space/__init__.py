@@ -5,7 +5,7 @@ evenly, and each question says over what; `difference` is done minus expected. T
 """
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -17,6 +17,15 @@ HERE = Path(__file__).parent
 READING = (AT_LEVEL, TAKING_PART)
 MOST_MATCHES = 3
 
+# Which rows of `clusters` to list, and the values of taking_part that each holds.
+Gap = Literal["all", "never visited", "never hosted", "neither"]
+GAPS: tuple[Gap, ...] = get_args(Gap)
+_HELD: dict[Gap, set[str]] = {
+    "never visited": {"never visited", "neither"},
+    "never hosted": {"never hosted", "neither"},
+    "neither": {"neither"},
+}
+
 
 def clusters(filters: Filters) -> pd.DataFrame:
     """One row per cluster, the absent first: who it is, taking_part (neither, never visited, never hosted, both),
@@ -27,6 +36,11 @@ def clusters(filters: Filters) -> pd.DataFrame:
     the clusters of the partnerships and countries that the filters choose come first.
     """
     return ask_selected(HERE / "clusters.sql", filters, READING, level="cluster")
+
+
+def with_gap(rows: pd.DataFrame, gap: Gap) -> pd.DataFrame:
+    """The rows of `clusters` that have the gap, in their order. One that did neither has never visited and never hosted."""
+    return rows if gap == "all" else rows[rows["taking_part"].isin(_HELD[gap])].reset_index(drop=True)
 
 
 def countries(filters: Filters) -> pd.DataFrame:

@@ -44,6 +44,8 @@ ADDRESSES = [
     "map?map_view=Month+by+month&map_level=nothing",
     "coverage?coverage=Ecosystems+by+category&coverage=Countries",
     "coverage?coverage=Partnership+pairs&categories=SME",
+    "white_space?absent=Never+hosted&focus=Spain",
+    "white_space?absent=nonsense&absent=Never+visited",
     "white_space?white_space=Over+time",
     "white_space?white_space=Categories&to_month=2021-12",
     "white_space?white_space=Countries",

@@ -52,6 +52,18 @@ def test_clusters_are_listed_absent_first_with_an_equal_share_expected(snapshot:
     ]
 
 
+def test_a_gap_holds_the_clusters_that_took_no_part_at_all_too(snapshot: str) -> None:
+    """Up to October 2021 tex only hosts; idle does neither."""
+    answer = white_space.clusters(Filters(snapshot, to_month="2021-10"))
+    held = {gap: list(white_space.with_gap(answer, gap)["cluster_id"]) for gap in white_space.GAPS}
+    assert held == {
+        "all": ["idle", "tex", "lux", "bio"],
+        "never visited": ["idle", "tex"],
+        "never hosted": ["idle"],
+        "neither": ["idle"],
+    }
+
+
 def test_a_cluster_is_idle_since_its_last_month_of_the_view(snapshot: str) -> None:
     """x01, x09, x10 in May and x03 in October 2021; tex only hosts then."""
     answer = white_space.clusters(Filters(snapshot, to_month="2021-10"))
