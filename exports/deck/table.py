@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
+import numpy as np
 import pandas as pd
 from lxml import etree
 from pptx.oxml.ns import qn
@@ -100,8 +101,11 @@ def _kind(column: str) -> str:
 
 def cell_text(column: str, value: Any) -> str:
     """A value as a table of the dashboard writes it."""
-    if isinstance(value, list | tuple) or hasattr(value, "tolist"):
+    if isinstance(value, list | tuple | np.ndarray):
         value = "; ".join(map(str, value))
+    elif isinstance(value, np.number | np.bool_):
+        # Rows of numbers alone come as numpy's own, which are no int and no bool.
+        value = value.item()
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return ""
     kind = _kind(column)
