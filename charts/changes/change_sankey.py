@@ -21,7 +21,8 @@ def change_sankey(links: pd.DataFrame, *, palette: Palette, height: int = 560, t
     """The pairs whose number of exchanges changed most.
 
     links: visiting_id, visiting_name, host_id, host_name, before, change, after (exchanges, cancelled ones left out), the
-    largest change first. Width is the size of the change, colour its sign; a node's customdata is its id and side.
+    largest change first. Width is the size of the change, colour its sign. A node's customdata is its id and side,
+    a link's both ids and its hover text.
     """
     drawn = links.head(top)
     visiting, host = _nodes(drawn, "visiting"), _nodes(drawn, "host")
@@ -48,11 +49,15 @@ def change_sankey(links: pd.DataFrame, *, palette: Palette, height: int = 560, t
             "value": [abs(int(change)) for change in drawn["change"]],
             "color": [see_through(tone, 0.55) for tone in tones],
             "customdata": [
-                f"{html_text(row.visiting_name)} to {html_text(row.host_name)}: {signed(int(row.change))} "
-                f"({row.before} before, {row.after} after)"
+                [
+                    str(row.visiting_id),
+                    str(row.host_id),
+                    f"{html_text(row.visiting_name)} to {html_text(row.host_name)}: {signed(int(row.change))} "
+                    f"({row.before} before, {row.after} after)",
+                ]
                 for row in drawn.itertuples()
             ],
-            "hovertemplate": "%{customdata}<extra></extra>",
+            "hovertemplate": "%{customdata[2]}<extra></extra>",
         },
     }
     figure = go.Figure(

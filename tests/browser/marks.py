@@ -53,7 +53,8 @@ _MARKS = """(figure, kind) => {
         point: () => all('.scattergeo path.point, .scatter path.point').map(one => [ofPoint(one), middle(one)]),
         country: () => all('.choroplethlayer path').map(one => [ofPoint(one), inShape(one)]),
     }
-    return kinds[kind]().filter(([data, place]) => Array.isArray(data) && place)
+    return kinds[kind]().map(([data, place]) => [typeof data === 'string' ? [data] : data, place])
+        .filter(([data, place]) => Array.isArray(data) && place)
         .map(([data, place]) => [data.map(String), ...place])
 }"""
 

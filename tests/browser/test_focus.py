@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import duckdb
@@ -15,28 +14,34 @@ from tests.browser.marks import Mark, click, click_table, mark, marks
 from tests.browser.reader import Reader
 from tests.browser.server import Server
 from tests.browser.test_tables import tab_to
+from tests.counted import ON_SCREEN, Picked, Selected, differences
 
-COLUMN = {"country": "{}_country_code", "partnership": "{}_partnership_id", "cluster": "{}_cluster_id"}
-ON_SCREEN = "status_group <> 'cancelled'"
 FLOWS = "flow_sankey_visiting_country_host_country"
 # Pixels from the left edge of a table to the middle of the boxes that tick its rows.
 TICK = 18
 
 
-class Picked(NamedTuple):
-    """A focus: its level, the ids of its ends, and the side of a node; a pair has both ends."""
-
-    level: str
-    visiting: str = ""
-    host: str = ""
-    either: str = ""
+# One of each page that counts exchanges or money.
+ONE_OF_EACH = (
+    "",
+    "flows?flows=Matrix",
+    "map?map_view=By+partnership",
+    "coverage",
+    "white_space",
+    "budget",
+    "outlook",
+    "exchanges",
+    "country?country=Italy",
+)
 
 
 class Facts:
     """What SQL says of the snapshot that a server shows."""
 
     def __init__(self, server: Server) -> None:
+        self.warehouse = server.warehouse
         self.file = server.warehouse / (server.warehouse / "current").read_text().strip()
+        self.compared: set[str] = set()
 
     def ask(self, sql: str, *values: str) -> str:
         """The only value of an answer, as text."""
@@ -47,17 +52,16 @@ class Facts:
 
     def exchanges(self, focus: Picked | None = None) -> int:
         """Exchanges that a view with nothing but the focus must show."""
-        conditions, values = [ON_SCREEN], []
-        if focus:
-            visiting, host = (COLUMN[focus.level].format(side) for side in ("visiting", "host"))
-            if focus.either:
-                conditions.append(f"? IN ({visiting}, {host})")
-                values.append(focus.either)
-            for column, end in ((visiting, focus.visiting), (host, focus.host)):
-                if end:
-                    conditions.append(f"{column} = ?")
-                    values.append(end)
-        return int(self.ask(f"SELECT count(*) FROM exchanges WHERE {' AND '.join(conditions)}", *values))
+        return int(Selected(self.file, focus).of())
+
+    def assert_counted(self, url: str, focus: Picked) -> None:
+        """Slides of every page at the focus of this address count what SQL counts. Each address is tried once."""
+        query = urlsplit(url).query
+        if query not in self.compared:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("CXC_WAREHOUSE", str(self.warehouse))
+                assert differences(query, Selected(self.file, focus), ONE_OF_EACH) == []
+            self.compared.add(query)
 
     def name(self, level: str, node: str) -> str:
         """The short name of a node."""
@@ -168,27 +172,40 @@ def assert_chip_removes(reader: Reader, shown: Callable[[Reader], int], facts: F
 
 
 def assert_click_focuses(
-    reader: Reader, one: Mark, focus: Picked, facts: Facts, shown: Callable[[Reader], int], everywhere: bool = False
+    reader: Reader,
+    one: Mark,
+    focus: Picked,
+    facts: Facts,
+    shown: Callable[[Reader], int],
+    visits: bool = False,
+    expected: Callable[[Selected], int] = Selected.of,
 ) -> None:
-    """A click on the mark sets the focus, the page follows it (or all pages do), and the chip takes it away."""
+    """A click on the mark sets the focus, the page follows it and so do the slides of all pages, and the chip takes it
+    away. visits: all pages are opened in the browser, too. expected: what the page shows, if it is not every exchange.
+    """
     assert 0 < facts.exchanges(focus) < facts.exchanges()
     title = reader.page.get_by_role("heading", level=1).inner_text()
     with reader.new_view():
         click(reader, one)
     assert_shown(reader, focus, facts)
-    assert shown(reader) == facts.exchanges(focus)
-    if everywhere:
+    assert shown(reader) == expected(Selected(facts.file, focus))
+    facts.assert_counted(reader.page.url, focus)
+    if visits:
         assert_counted_everywhere(reader, focus, facts)
         reader.go_to(title)
-    assert_chip_removes(reader, shown, facts)
+    with reader.new_view():
+        chip(reader).click()
+    assert in_link(reader) == {}
+    expect(chip(reader)).to_have_count(0)
+    assert shown(reader) == expected(Selected(facts.file))
 
 
 def test_a_node_a_link_and_the_thinnest_node_of_the_sankey(reader: Reader, facts: Facts) -> None:
     reader.open("/flows")
     node = mark(reader, FLOWS, "node", "visiting_country", "ES")
-    assert_click_focuses(reader, node, Picked("country", either="ES"), facts, on_flows, everywhere=True)
+    assert_click_focuses(reader, node, Picked("country", either="ES"), facts, on_flows, visits=True)
     link = mark(reader, FLOWS, "link", "visiting_country", "IT", "host_country", "ES")
-    assert_click_focuses(reader, link, Picked("country", visiting="IT", host="ES"), facts, on_flows, everywhere=True)
+    assert_click_focuses(reader, link, Picked("country", visiting="IT", host="ES"), facts, on_flows)
     reader.open("/flows?preset=partnership to partnership")
     one_by_one = [one for one in marks(reader, reader.figures()[0], "node") if one.data[1]]
 
@@ -229,16 +246,16 @@ def test_a_cell_and_both_margins_of_the_matrix(reader: Reader, facts: Facts) -> 
     cell = mark(reader, "od_matrix", "cell", "LT", "ES")
     assert_click_focuses(reader, cell, Picked("country", visiting="LT", host="ES"), facts, on_flows)
     row = mark(reader, "od_matrix", "bar", "FR", "")
-    assert_click_focuses(reader, row, Picked("country", visiting="FR"), facts, on_flows, everywhere=True)
+    assert_click_focuses(reader, row, Picked("country", visiting="FR"), facts, on_flows)
     column = mark(reader, "od_matrix", "bar", "", "FR")
-    assert_click_focuses(reader, column, Picked("country", host="FR"), facts, on_flows, everywhere=True)
+    assert_click_focuses(reader, column, Picked("country", host="FR"), facts, on_flows)
 
 
 def test_a_node_and_a_pair_of_the_balance(reader: Reader, facts: Facts) -> None:
     reader.open("/flows?flows=Balance&level=partnership")
     bars = marks(reader, "balance", "bar")
     node, pair = (next(one for one in bars if len(one.data) == length) for length in (2, 3))
-    assert_click_focuses(reader, node, Picked("partnership", either=node.data[0]), facts, on_flows, everywhere=True)
+    assert_click_focuses(reader, node, Picked("partnership", either=node.data[0]), facts, on_flows)
     both = Picked("partnership", visiting=pair.data[0], host=pair.data[1])
     assert_click_focuses(reader, pair, both, facts, on_flows)
 

@@ -21,7 +21,7 @@ def facts(server: Server) -> Facts:
 def test_a_country_its_circle_and_a_ribbon(reader: Reader, facts: Facts) -> None:
     reader.open("/map")
     shape = mark(reader, "flow_map_country", "country", "FR")
-    assert_click_focuses(reader, shape, Picked("country", either="FR"), facts, on_map, everywhere=True)
+    assert_click_focuses(reader, shape, Picked("country", either="FR"), facts, on_map)
     circle = mark(reader, "flow_map_country", "point", "TR")
     assert_click_focuses(reader, circle, Picked("country", either="TR"), facts, on_map)
     points = marks(reader, "flow_map_country", "point")
@@ -36,10 +36,10 @@ def test_a_cluster_and_a_ribbon_between_clusters(reader: Reader, facts: Facts) -
     active = [one for one in points if len(one.data) == 1 and facts.exchanges(Picked("cluster", either=one.data[0]))]
     point = apart(active, points)
     focus = Picked("cluster", either=point.data[0])
-    assert_click_focuses(reader, point, focus, facts, on_map, everywhere=True)
+    assert_click_focuses(reader, point, focus, facts, on_map)
     ribbon = apart([one for one in points if len(one.data) == 2], points)
     pair = Picked("cluster", visiting=ribbon.data[0], host=ribbon.data[1])
-    assert_click_focuses(reader, ribbon, pair, facts, on_map, everywhere=True)
+    assert_click_focuses(reader, ribbon, pair, facts, on_map, visits=True)
 
 
 def test_a_cluster_on_the_map_of_countries_and_a_country_on_that_of_clusters(reader: Reader, facts: Facts) -> None:

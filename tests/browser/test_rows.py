@@ -38,6 +38,7 @@ TABLES: list[tuple[str, str, int, Callable[[Reader], int]]] = [
     ("/flows?preset=partnership to partnership", "flow_sankey_visiting_partnership_host_partnership", 2, on_flows),
     ("/flows?flows=Matrix&level=cluster", "od_matrix", 2, on_flows),
     ("/flows?flows=Balance", "balance", 1, on_flows),
+    ("/map", "flow_map_country", 2, on_map),
     ("/map?map_level=Clusters", "flow_map_cluster", 2, on_map),
     ("/map?map_view=Month by month", "flow_map_by_month", 2, on_map),
     ("/coverage", "cluster_wall", 1, on_coverage),
@@ -102,6 +103,7 @@ def test_a_ticked_row_focuses_on_what_it_names(
         button.click()
     assert_shown(reader, focus, facts)
     assert shown(reader) == facts.exchanges(focus) > 0
+    facts.assert_counted(reader.page.url, focus)
     assert_chip_removes(reader, shown, facts)
 
 
