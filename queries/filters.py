@@ -99,6 +99,15 @@ class Filters:
         return (paying,) if not self.partnerships or paying in self.partnerships else (NOBODY,)
 
     @property
+    def is_whole_for_payers(self) -> bool:
+        """Whether the view holds every exchange that its payers pay for, so that their targets can be compared with it."""
+        is_part = (
+            self.countries or self.categories or self.modes or self.status_groups or self.from_month or self.to_month
+        )
+        on_payers = self.focus is None or (self.focus.level == "partnership" and not self.focus.host)
+        return not is_part and on_payers and not (self.partnerships and self.partnership_side == "host")
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether any filter differs from the default."""
         return any(

@@ -1,5 +1,7 @@
 """Programme: is the programme on target, who takes part, and where do the exchanges stand?"""
 
+from dataclasses import dataclass
+
 from charts import programme as draw
 from charts import words
 from charts.chart import Chart
@@ -9,18 +11,63 @@ from scenes.slide import Fact
 from scenes.view import Room, Shown, View, of_charts
 
 
+@dataclass(frozen=True)
+class Aim:
+    """The partnerships whose targets the view can be held against, and what counts for them.
+
+    compared: their ids, none where the view holds only a part of their exchanges. counted: their exchanges that took place.
+    """
+
+    compared: tuple[str, ...]
+    counted: int
+    target: int
+    is_assumed: bool
+
+    def words(self, took_place: int) -> str:
+        """Context of the tile that says how many exchanges of the view took place."""
+        if not self.compared:
+            return "in this view"
+        if not self.target:
+            return "no target"
+        if self.counted == took_place:
+            return f"{words.share(took_place, self.target)} of target {words.count(self.target)}"
+        return f"{words.count(self.counted)} for target {words.count(self.target)}"
+
+
+def aim(view: View) -> Aim:
+    """What the view can be held against."""
+    if not view.filters.is_whole_for_payers:
+        return Aim((), 0, 0, False)
+    chosen = budget.position(view.filters)["partnership_id"]
+    rows = programme.progress_by_partnership(view.filters)
+    rows = rows[rows["partnership_id"].isin(chosen)]
+    return Aim(
+        tuple(rows["partnership_id"]),
+        int(rows["took_place"].sum()),
+        int(rows["exchange_target"].fillna(0).sum()),
+        bool((rows["exchange_target_basis"] != "published").any()),
+    )
+
+
+def _whose(view: View) -> str:
+    """Whose money remains, where it is not that of all."""
+    chosen = budget.position(view.filters)["acronym"]
+    if len(chosen) == int(register.totals(view.snapshot.snapshot_id).iloc[0]["partnerships"]):
+        return ""
+    return f", {chosen.iloc[0]}" if len(chosen) == 1 else f", {words.plural(len(chosen), 'partnership')}"
+
+
 def facts(view: View) -> tuple[tuple[Fact, ...], ...]:
     """The tiles: exchanges by state, who takes part, money."""
     totals = programme.totals(view.filters).iloc[0]
     whole = register.totals(view.snapshot.snapshot_id).iloc[0]
     money = budget.totals(view.filters).iloc[0]
-    target = int(whole["exchange_target"])
     return (
         (
             Fact(
                 "Took place",
                 words.count(totals["took_place"]),
-                f"{words.share(int(totals['took_place']), target)} of target {words.count(target)}",
+                aim(view).words(int(totals["took_place"])),
                 "took_place",
             ),
             Fact("Ongoing", words.count(totals["ongoing"]), words.day(view.snapshot.as_of_date), "ongoing"),
@@ -52,7 +99,7 @@ def facts(view: View) -> tuple[tuple[Fact, ...], ...]:
             Fact(
                 "Remaining",
                 words.eur(money["remaining_eur"]),
-                f"of {words.eur(money['available_eur'])}",
+                f"of {words.eur(money['available_eur'])}{_whose(view)}",
                 "remaining_eur",
             ),
         ),
@@ -66,11 +113,12 @@ def is_empty(view: View) -> bool:
 
 def exchanges_by_month(view: View, room: Room) -> Chart:
     """Exchanges month by month, and their sum against the target."""
-    whole = register.totals(view.snapshot.snapshot_id).iloc[0]
+    held = aim(view)
+    is_all = held.counted == int(programme.totals(view.filters).iloc[0]["took_place"])
     return draw.exchanges_by_month(
         programme.exchanges_by_month(view.filters),
-        target=int(whole["exchange_target"]),
-        target_is_assumed=bool(whole["is_target_assumed"]),
+        target=held.target if is_all else None,
+        target_is_assumed=held.is_assumed,
         as_of=view.snapshot.as_of_date,
         palette=view.palette,
         height=room.pixels(300),
@@ -85,7 +133,10 @@ def status_pipeline(view: View, room: Room) -> Chart:
 def progress_by_partnership(view: View, room: Room) -> Chart:
     """Each partnership against its target."""
     return draw.progress_by_partnership(
-        programme.progress_by_partnership(view.filters), palette=view.palette, height=room.pixels(560)
+        programme.progress_by_partnership(view.filters),
+        palette=view.palette,
+        height=room.pixels(560),
+        compared=aim(view).compared,
     )
 
 

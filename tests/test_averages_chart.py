@@ -41,7 +41,7 @@ def plain(text: str) -> str:
         ([VIRTUAL, ("In all", 0, "0.00", None, "0.00", 0)], "No lump sum is granted in this view"),
         (
             [A, B, ALL],
-            "€ 733 an exchange on average, 88 % of the full ceilings; most for Belgium, € 800 each",
+            "€ 733 an exchange on average, 88 % of the full ceilings; the largest sum is for Belgium, at € 800 each",
         ),
         ([A, VIRTUAL, ("In all", *A[1:])], "€ 600 an exchange on average, 67 % of the full ceilings"),
         ([("X", 1, "9.00", "9.00", "0.00", 1), ("In all", 1, "9.00", "9.00", "0.00", 1)], "€ 9 an exchange on average"),
@@ -54,7 +54,7 @@ def test_finding(rows: list[Any], finding: str) -> None:
 def test_a_month_is_said_as_a_month() -> None:
     rows = [("2022-05", *A[1:]), ("2022-06", *B[1:]), ALL]
     chart = by_value(answer(*rows), "by_month", palette=LIGHT)
-    assert plain(chart.finding).endswith("most in June 2022, € 800 each")
+    assert plain(chart.finding).endswith("the largest sum is in June 2022, at € 800 each")
     assert list(chart.figure.data[0].x) == ["2022-05-15", "2022-06-15"]
     assert list(chart.figure.data[1].y) == [900.0, 800.0]
 

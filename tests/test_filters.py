@@ -249,3 +249,26 @@ def test_focus_tells_its_nodes_and_side(focus: Focus, nodes: tuple[str, ...], si
 )
 def test_payers(chosen: tuple[str, ...], focus: Focus | None, payers: tuple[str, ...]) -> None:
     assert Filters("any", partnerships=chosen, focus=focus).payers == payers
+
+
+@pytest.mark.parametrize(
+    ("filters", "is_whole"),
+    [
+        (Filters("s"), True),
+        (Filters("s", ecosystems=("Health",)), True),
+        (Filters("s", partnerships=("north",)), True),
+        (Filters("s", partnerships=("north",), partnership_side="visiting"), True),
+        (Filters("s", partnerships=("north",), partnership_side="host"), False),
+        (Filters("s", focus=Focus("partnership", either="north")), True),
+        (Filters("s", focus=Focus("partnership", host="north")), False),
+        (Filters("s", focus=Focus("country", visiting="FR")), False),
+        (Filters("s", countries=("FR",)), False),
+        (Filters("s", categories=("SME",)), False),
+        (Filters("s", modes=("virtual",)), False),
+        (Filters("s", status_groups=("took place",)), False),
+        (Filters("s", from_month="2022-01"), False),
+        (Filters("s", to_month="2022-01"), False),
+    ],
+)
+def test_targets_are_compared_only_with_all_that_counts_for_them(filters: Filters, is_whole: bool) -> None:
+    assert filters.is_whole_for_payers is is_whole

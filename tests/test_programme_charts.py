@@ -271,3 +271,18 @@ def test_any_size_gives_a_figure_of_the_same_height(palette: Palette, factor: in
         assert chart.alt.endswith(".")
     assert len(charts[0].table) == rows
     assert len(charts[1].table) == rows
+
+
+def test_targets_are_held_only_against_partnerships_whose_exchanges_are_all_in_view() -> None:
+    df = partnerships(("A", 5, 50, "published"), ("B", 3, 50, "published"), ("C", 0, 50, "published"))
+    df = df.assign(ongoing=0, upcoming=0)
+    one = progress_by_partnership(df, palette=LIGHT, compared=[df["partnership_id"].iloc[0]])
+    assert one.finding == "A is 45 short of its target of 50"
+    assert list(one.table["acronym"]) == ["A", "B"]
+    assert one.table["took_place"].sum() == df["took_place"].sum()
+    part = progress_by_partnership(df, palette=LIGHT, compared=())
+    assert part.finding == "8 exchanges of this view took place, most for A: 5"
+    assert list(part.table["acronym"]) == ["A", "B", "C"]
+    assert "target" not in part.finding
+    none = progress_by_partnership(df.assign(took_place=0), palette=LIGHT, compared=())
+    assert none.finding == "No exchange of this view took place"

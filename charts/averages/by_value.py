@@ -64,7 +64,7 @@ def _finding(rows: Sequence[dict[str, Any]], total: dict[str, Any] | None, is_mo
     if largest["lump_sum_eur"] == total["lump_sum_eur"]:
         return said
     where = f"{'in' if is_month else 'for'} {_named(largest, is_month)}"
-    return f"{said}; most {where}, {eur(largest['average_eur'])} each"
+    return f"{said}; the largest sum is {where}, at {eur(largest['average_eur'])} each"
 
 
 def by_value(df: pd.DataFrame, field: str, *, palette: Palette, height: int = 480) -> Chart:

@@ -1,6 +1,6 @@
 """How far each partnership is on the way to its target."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -64,17 +64,34 @@ def _target_finding(rows: list[dict[str, Any]]) -> str:
     return f"{count(reached) if reached else 'None'} of the {whom} reached {aim}; {away}"
 
 
-def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int = 460) -> Chart:
+def _part_finding(rows: list[dict[str, Any]]) -> str:
+    """For a part of the exchanges, which no target speaks of: how many took place, and for whom the most."""
+    done = sum(row["took_place"] for row in rows)
+    if not done:
+        return "No exchange of this view took place"
+    most = max(row["took_place"] for row in rows)
+    whom = listing([row["acronym"] for row in rows if row["took_place"] == most], 2)
+    return f"{plural(done, 'exchange')} of this view took place, most for {whom}: {count(most)}"
+
+
+def progress_by_partnership(
+    df: pd.DataFrame, *, palette: Palette, height: int = 460, compared: Collection[str] | None = None
+) -> Chart:
     """Exchanges of each visiting partnership against its target, in the order of the rows.
 
     df: partnership_id, acronym, took_place, ongoing, upcoming, exchange_target (nullable), exchange_target_basis
     (published, assumed, missing); one row per partnership. The figure's `customdata` is the partnership_id.
+    compared: ids of the partnerships all of whose exchanges are in df, the only ones held against their targets; None is
+    all. Of the others those with exchanges are shown beside them, and all where there is nothing to compare.
     """
+    if compared:
+        df = df[df["partnership_id"].isin(list(compared)) | (df[list(GROUPS)].sum(axis=1) > 0)]
     rows: list[dict[str, Any]] = [
         {
             "id": record["partnership_id"],
             "acronym": str(record["acronym"]),
-            "target": _target(record),
+            "is_compared": compared is None or record["partnership_id"] in compared,
+            "target": _target(record) if compared is None or record["partnership_id"] in compared else 0,
             "basis": record["exchange_target_basis"],
             **{group: whole(record[group]) for group in GROUPS},
         }
@@ -101,9 +118,9 @@ def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int =
     end = max((max(sum(row[group] for group in GROUPS), row["target"]) for row in rows), default=0)
 
     def hover(row: Mapping[str, Any]) -> str:
-        aim = f"target {count(row['target'])}, {html_text(row['basis'])}" if row["target"] else "no target"
+        aim = f", target {count(row['target'])}, {html_text(row['basis'])}" if row["target"] else ", no target"
         return (
-            f"<b>{html_text(row['acronym'])}</b><br>{count(row['took_place'])} took place, {aim}"
+            f"<b>{html_text(row['acronym'])}</b><br>{count(row['took_place'])} took place{aim if row['is_compared'] else ''}"
             f"<br>{count(row['ongoing'])} ongoing<br>{count(row['upcoming'])} upcoming"
         )
 
@@ -160,6 +177,8 @@ def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int =
         )
 
     def value(row: Mapping[str, Any]) -> str:
+        if not row["is_compared"]:
+            return count(row["took_place"])
         if not row["target"]:
             return f"{count(row['took_place'])}, no target"
         sign = " ✓" if row["took_place"] >= row["target"] else ""
@@ -181,8 +200,9 @@ def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int =
             shapes=legend.shapes,
         ),
     )
-    finding = _target_finding(rows)
-    without = sum(not row["target"] for row in rows)
+    held = [row for row in rows if row["is_compared"]]
+    finding = _target_finding(held) if held or not rows else _part_finding(rows)
+    without = sum(not row["target"] for row in held)
     assumed = sum(bool(row["target"]) and row["basis"] != "published" for row in rows)
     alt = f"{finding}."
     if rows:
@@ -190,6 +210,10 @@ def progress_by_partnership(df: pd.DataFrame, *, palette: Palette, height: int =
         sums = [f"{count(sum(row[group] for row in rows))} {group.replace('_', ' ')}" for group in GROUPS]
         alt += f" In all, {listing(sums)}."
     parts = []
+    if rows and not held:
+        parts.append("A target speaks of all exchanges of a partnership, so it is not held against a part of them.")
+    elif len(held) < len(rows):
+        parts.append("Without a target: partnerships whose exchanges are here because they went to the chosen ones.")
     if assumed:
         parts.append(
             f"Hollow marks: the target of {plural(assumed, 'partnership')} is not published "
