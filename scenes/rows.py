@@ -15,12 +15,14 @@ NUMBERS = ("count", "days", "eur", "km", "share", "score")
 
 @dataclass(frozen=True)
 class Rows:
-    """labels: heads of the columns; is_number: which of them stand to the right; cells: row by row; more: what is cut."""
+    """labels: heads of the columns; is_number: which of them stand to the right; cells: row by row; more: what is cut;
+    total: how many rows there are, with those that are cut."""
 
     labels: list[str]
     is_number: list[bool]
     cells: list[list[str]]
     more: str = ""
+    total: int = 0
 
 
 def as_text(frame: pd.DataFrame, most: int) -> Rows:
@@ -38,7 +40,7 @@ def as_text(frame: pd.DataFrame, most: int) -> Rows:
         for column, kind in zip(shown, kinds, strict=True)
     ]
     more = f"The first {words.count(most)} of {words.count(len(frame))} rows." if len(frame) > most else ""
-    return Rows([label(column) for column in shown], is_number, cells, more)
+    return Rows([label(column) for column in shown], is_number, cells, more, len(frame))
 
 
 def _is_id_beside_name(column: str, frame: pd.DataFrame) -> bool:

@@ -160,7 +160,7 @@ def _parsed(xml: str) -> Any:
     return etree.fromstring(f'<root xmlns:a="{_A}">{xml}</root>')[0]
 
 
-def title_size(text: str, width: float, sizes: tuple[int, ...] = (24, 22, 20, 18, 16, 14, 11)) -> Pt:
+def title_size(text: str, width: float, sizes: tuple[int, ...] = (24, 22, 20, 18, 16, 15, 14, 13, 12, 11)) -> Pt:
     """The largest size in points at which a headline takes at most two lines of a width in inches."""
     # Lines break at words, so that the first one is seldom full.
     fitting = (size for size in sizes if sans_width(text, size, bold=True) <= 2 * width * 72 * 0.93)

@@ -182,11 +182,12 @@ def _chart(page: Any, placed: Placed) -> None:
     if placed.caption:
         size = _size(chart.finding, placed.caption[2], (13, 12, 11, 10, 9, 8), bold=True)
         text_box(shapes, placed.caption, chart.finding, size, LIGHT.text, bold=True).name = f"{name} finding"
-    if placed.note:
-        size = _size(chart.note, placed.note[2], (9, 8.5, 8, 7.5, 7, 6), lines=2)
-        text_box(shapes, placed.note, chart.note, size, LIGHT.muted_text).name = f"{name} note"
-    left, top, width, height = placed.body
     plans = plans_of(chart)
+    note = _note(chart.note, plans)
+    if placed.note and note:
+        size = _size(note, placed.note[2], (9, 8.5, 8, 7.5, 7, 6), lines=2)
+        text_box(shapes, placed.note, note, size, LIGHT.muted_text).name = f"{name} note"
+    left, top, width, height = placed.body
     shaded = grid.grid_of(chart) if not plans else None
     if shaded:
         table.add_grid(shapes, shaded, placed.body, name, chart.alt)
@@ -204,6 +205,21 @@ def _chart(page: Any, placed: Placed) -> None:
         drawing = draw(chart, width / EMU, height / EMU)
         numbers = iter(range(_next_id(page), 10**9))
         shapes._spTree.append(group_shape(drawing, left, top, name, lambda: next(numbers)))
+
+
+def _note(note: str, plans: tuple[Plan, ...]) -> str:
+    """The note without what it says of marks on stacked bars, which native charts leave to the names of the bars."""
+    if not any(plan.is_stacked and plan.kind == "bars" for plan in plans):
+        return note
+    said = []
+    for sentence in note.split(". "):
+        if sentence.startswith("Hollow marks: "):
+            rest = sentence.removeprefix("Hollow marks: ")
+            said.append(rest[:1].upper() + rest[1:])
+        elif not sentence.startswith("Tick: "):
+            said.append(sentence)
+    whole = ". ".join(said)
+    return whole if not whole or whole.endswith(".") else f"{whole}."
 
 
 def _in_room(plans: tuple[Plan, ...], height: int) -> tuple[Plan, ...]:

@@ -28,15 +28,58 @@ const make = (tag, attributes = {}, ...children) => {
   return element
 }
 
-const tableOf = (table, caption) =>
-  make("div", { class: "stage-table", tabindex: 0, role: "region", "aria-label": caption },
-    make("table", {},
-      make("caption", {}, caption),
-      make("thead", {}, make("tr", {}, ...table.labels.map((label, at) =>
-        make("th", { scope: "col", class: table.is_number[at] && "number" }, label)))),
-      make("tbody", {}, ...table.cells.map((row) =>
-        make("tr", {}, ...row.map((cell, at) => make("td", { class: table.is_number[at] && "number" }, cell)))))),
-    table.more && make("p", { class: "stage-more" }, table.more))
+const counted = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f")
+
+// Rows that have no room are reached by scrolling; the line below the table says which ones are seen.
+const tableOf = (table, name, isTold) =>
+  make("div", { class: "stage-listing" },
+    make("div", { class: "stage-table", tabindex: 0, role: "region", "aria-label": name },
+      make("table", {},
+        !isTold && make("caption", {}, name),
+        make("thead", {}, make("tr", {}, ...table.labels.map((label, at) =>
+          make("th", { scope: "col", class: table.is_number[at] && "number" }, label)))),
+        make("tbody", {}, ...table.cells.map((row) =>
+          make("tr", {}, ...row.map((cell, at) => make("td", { class: table.is_number[at] ? "number" : /^\S{1,12}$/.test(cell) && "short" }, cell))))))),
+    make("p", { class: "stage-more", "data-total": table.total, hidden: true }))
+
+const fitRows = (listing) => {
+  const [region, told] = listing.children
+  const rows = [...region.querySelectorAll("tbody tr")], total = Number(told.dataset.total)
+  if (rows.length >= total && region.scrollHeight <= region.clientHeight + 1) return
+  told.hidden = false
+  told.textContent = "\u00a0"
+  const scale = region.getBoundingClientRect().height / region.offsetHeight || 1
+  const edges = (element) => {
+    const box = element.getBoundingClientRect(), top = region.getBoundingClientRect().top
+    return [(box.top - top) / scale, (box.bottom - top) / scale]
+  }
+  // No row is cut through its middle.
+  const whole = rows.filter((row) => edges(row)[1] <= region.clientHeight + 1).at(-1)
+  if (whole && rows.at(-1) !== whole) {
+    region.style.flex = "0 0 auto"
+    region.style.height = `${edges(whole)[1] + region.offsetHeight - region.clientHeight}px`
+  }
+  const tell = () => {
+    const head = edges(region.querySelector("thead th"))[1]
+    const seen = rows.flatMap((row, at) => {
+      const [top, bottom] = edges(row)
+      return top >= head - 4 && bottom <= region.clientHeight + 4 ? [at + 1] : []
+    })
+    const [first, last] = [seen[0] ?? 1, seen.at(-1) ?? 1]
+    told.textContent = first === 1 ? `The first ${counted(last)} of ${counted(total)} rows`
+      : `Rows ${counted(first)} to ${counted(last)} of ${counted(total)}`
+  }
+  region.onscroll = tell
+  tell()
+}
+
+// A value that is wider than its tile takes smaller type, and where that would be too small, a second line.
+const fitValue = (value) => {
+  const share = value.clientWidth / value.scrollWidth
+  if (!value.clientWidth || share >= 1) return
+  value.style.fontSize = `${Math.max(21 * share - 0.5, 15)}px`
+  if (21 * share < 15.5) value.style.whiteSpace = "normal"
+}
 
 function openStage(root, talk, settings) {
   const kept = (name, value) => {
@@ -114,7 +157,7 @@ function openStage(root, talk, settings) {
   const chartBox = (scene, chart, number, jobs) => {
     const many = scene.charts.length > 1
     if (showsTables)
-      return make("div", { class: "stage-chart" }, tableOf(chart.table, chart.finding), make("p", { class: "stage-note" }, chart.note))
+      return make("div", { class: "stage-chart" }, tableOf(chart.table, chart.finding, chart.finding === scene.headline), make("p", { class: "stage-note" }, chart.note))
     const plot = make("div", { class: "stage-plot", role: "figure", "data-testid": "figure", "data-chart": chart.name,
       "aria-label": chart.alt, "aria-busy": "true" })
     jobs.push(() => drawChart(chart, plot, number))
@@ -137,8 +180,10 @@ function openStage(root, talk, settings) {
       make("div", {}, make("dt", {}, label), make("dd", {}, value), make("dd", { class: "stage-context" }, context))))
     const boxes = scene.columns.map((column) =>
       make("div", { class: "stage-column" }, ...column.map((one) => chartBox(scene, scene.charts[one], number, jobs))))
-    if (scene.table) boxes.push(make("div", { class: "stage-column" }, tableOf(scene.table, scene.headline)))
+    if (scene.table) boxes.push(make("div", { class: "stage-column" }, tableOf(scene.table, scene.headline, true)))
     body.replaceChildren(...boxes)
+    facts.querySelectorAll("dd:not(.stage-context)").forEach(fitValue)
+    body.querySelectorAll(".stage-listing").forEach(fitRows)
     source.textContent = scene.source
     place.textContent = `${at + 1} / ${talk.scenes.length}`
     progress.value = at + 1
@@ -200,6 +245,8 @@ function openStage(root, talk, settings) {
 
   const leave = () => {
     if (!settings.close) return
+    // The next talk starts at its first scene; only a reload keeps the place.
+    kept("stage-at", 0)
     remove()
     settings.close()
   }
