@@ -84,6 +84,10 @@ select
     -- On the older side whatever the filters select: tells an exchange that moved into the view from one that is new.
     o.status_from is not null as is_in_older,
     n.status_to is not null as is_in_newer,
+    -- A lump sum that had been granted and is told otherwise. Until the agreement it is not granted: what is then set is new
+    -- activity.
+    coalesce(o.is_selected and n.is_selected and n.status_to is not null and o.status_from <> 'matched', false)
+        and o.lump_sum_eur is distinct from n.lump_sum_eur as is_lump_sum_restated,
     struct_pack(
         visiting_organisation := o.visiting_organisation, host_organisation := o.host_organisation,
         visiting_organisation_id := o.visiting_organisation_id, host_organisation_id := o.host_organisation_id,

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
-from charts.changes import arrow, signed_eur
+from charts.changes import arrow, signed_eur, with_sign
 from charts.measures import MEASURES, label
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
@@ -24,7 +24,7 @@ from ui.view import View
 DAYS_BACK = 91
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 # Amounts take more room than counts.
-WIDTHS = (4.2, 4.8, 1.7)
+WIDTHS = (4.0, 4.6, 2.1)
 COUNTS = ("took_place", "ongoing", "upcoming", "cancelled")
 # As many as stand side by side with their sign, arrow and millions; the ledger below has every account.
 MONEY = ("paid_eur", "committed_eur", "remaining_eur")
@@ -117,11 +117,12 @@ def tiles(counts: pd.DataFrame, money: pd.DataFrame, lump_sums: "pd.Series[Decim
         row = by_measure[measure]
         context = f"{words.eur(row['before'])} → {words.eur(row['after'])}"
         second.append(Tile(label(measure), signed_eur(row["after"] - row["before"]), measure, context))
+    # The figure of the ledger below; the lump sums that are told otherwise are only a part of what restates it.
     restated = Tile(
-        "Restated",
-        signed_eur(lump_sums["change_eur"]),
-        "lump_sums_restated",
-        f"lump sums of {words.plural(int(lump_sums['exchanges']), 'exchange')}",
+        "Committed, restated",
+        signed_eur(by_measure["committed_eur"]["restated"]),
+        "restated",
+        f"{words.plural(int(lump_sums['exchanges']), 'lump sum')} corrected: {with_sign(lump_sums['change_eur'])}",
     )
     return [first, second, [restated]]
 
@@ -143,7 +144,10 @@ def ledger(counts: pd.DataFrame, money: pd.DataFrame, snapshot: Snapshot) -> Non
             height="content",
             alt="Before, restated, new activity and after",
         )
-    st.caption("Money is that of the partnerships in the view, as on the Budget page.")
+    st.caption(
+        "Money is that of the partnerships in the view, as on the Budget page. What restates it: granted lump sums that are "
+        "corrected, and exchanges and payments told late, otherwise or no longer."
+    )
     downloads.buttons("changes_ledger", "Changes", snapshot, lambda: [pd.concat([counts, money])])
 
 

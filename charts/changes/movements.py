@@ -11,8 +11,10 @@ from charts.palette import Palette
 from charts.words import count, listing, plural
 
 # What is drawn, in its order; the others stay in the table.
-KINDS = ("entered", "advanced", "cancelled", "moved back", "reopened", "removed")
+KINDS = ("entered", "advanced", "cancelled", "entered cancelled", "moved back", "reopened", "removed")
 OF_FILTERS = ("moved into this view", "moved out of this view")
+# Seldom: without one they take no row.
+IF_ANY = ("entered cancelled", *OF_FILTERS)
 
 
 def movements(df: pd.DataFrame, *, palette: Palette, height: int = 320) -> Chart:
@@ -22,8 +24,9 @@ def movements(df: pd.DataFrame, *, palette: Palette, height: int = 320) -> Chart
     is told otherwise, or was not told.
     """
     found = {str(row["change"]): row for row in df.to_dict("records")}
-    shown = [kind for kind in KINDS if kind in found]
-    shown += [kind for kind in OF_FILTERS if kind in found and found[kind]["exchanges"]]
+    shown = [
+        kind for kind in (*KINDS, *OF_FILTERS) if kind in found and (found[kind]["exchanges"] or kind not in IF_ANY)
+    ]
     new = [int(found[kind]["new_activity"]) for kind in shown]
     restated = [int(found[kind]["restated"]) for kind in shown]
     totals = [one + other for one, other in zip(new, restated, strict=True)]
@@ -68,12 +71,16 @@ def movements(df: pd.DataFrame, *, palette: Palette, height: int = 320) -> Chart
     moved = [f"{count(total)} {kind}" for kind, total in zip(shown, totals, strict=True) if total]
     late = sum(restated)
     finding = f"{listing(moved, most=len(KINDS))}".capitalize() if moved else "No exchange moved between the two states"
-    said = f"{plural(late, 'change')} of these {'tells' if late == 1 else 'tell'} the past otherwise." if late else ""
+    said = (
+        f"{plural(late, 'change')} of these {'tells' if late == 1 else 'tell'} the status of the past otherwise."
+        if late
+        else ""
+    )
     return Chart(
         name="movements",
         finding=finding,
         alt=f"Horizontal bars of exchanges by what happened to them. {finding}. "
-        + (said or "None of them tells the past otherwise."),
+        + (said or "None of them tells the status of the past otherwise."),
         figure=figure,
         table=df[["change", "exchanges", "new_activity", "restated"]].reset_index(drop=True),
         measures=("change", "new_activity", "restated"),

@@ -23,5 +23,10 @@ def arrow(change: int) -> str:
 
 def signed_eur(change: Decimal, cents: bool = False) -> str:
     """`▲ +€ 1 200`, `▼ −€ 300`, `= € 0`."""
+    return f"{_arrow_of(change)}{NARROW_SPACE}{with_sign(change, cents)}"
+
+
+def with_sign(change: Decimal, cents: bool = False) -> str:
+    """`+€ 1 200`, `−€ 300`, `€ 0`."""
     sign = "+" if change > 0 else MINUS if change < 0 else ""
-    return f"{_arrow_of(change)}{NARROW_SPACE}{sign}{eur(abs(change), cents)}"
+    return f"{sign}{eur(abs(change), cents)}"

@@ -6,7 +6,8 @@ CHANGES: dict[str, Measure] = {
     "change": Measure(
         "Change",
         "text",
-        "Entered: not there before. Advanced and moved back: along matched, agreed, ongoing, completed, reported, "
+        "Entered: not there before; entered cancelled: already cancelled by then. "
+        "Advanced and moved back: along matched, agreed, ongoing, completed, reported, "
         "validated, paid. Removed: no longer delivered.",
     ),
     "before": Measure("Before", "text", "On the earlier side."),
@@ -26,7 +27,7 @@ CHANGES: dict[str, Measure] = {
         "Reason",
         "text",
         "New activity: dated after the day of the earlier side, or a plan that was still open. Restatement: the past is "
-        "told otherwise.",
+        "told otherwise. Both: some of each, as an exchange that advanced and whose granted lump sum is another.",
     ),
     "state": Measure("State", "text"),
     "snapshot_id": Measure("Snapshot", "text", "Its id: time of the build (UTC) and six digits of its sources."),
@@ -52,9 +53,4 @@ CHANGES: dict[str, Measure] = {
     "status_after": Measure("Status after", "text"),
     "lump_sum_before_eur": Measure("Lump sum before", "eur"),
     "lump_sum_after_eur": Measure("Lump sum after", "eur"),
-    "lump_sums_restated": Measure(
-        "Lump sums restated",
-        "eur",
-        "Lump sums that had been granted and are now told otherwise. One set with the agreement is new activity.",
-    ),
 }

@@ -8,6 +8,7 @@ with ranked as (
     select
         *,
         case
+            when status_0 is null and not is_in_older and status_2 = 'cancelled' then 'entered cancelled'
             when status_0 is null and not is_in_older then 'entered'
             when status_0 is null then 'moved into this view'
             when status_2 is null and not is_in_newer then 'removed'
@@ -17,16 +18,15 @@ with ranked as (
             when rank_2 > rank_0 then 'advanced'
             when rank_2 < rank_0 then 'moved back'
             else 'same status'
-        end as change,
-        status_0 is not null and status_2 is not null and status_0 <> 'matched'
-            and o.lump_sum_eur <> n.lump_sum_eur as is_lump_sum_restated
+        end as change
     from ranked
 )
 select
     exchange_id, change,
     case
         when change = 'same status' then 'restatement'
-        when status_0 is not distinct from status_1 then 'new activity'
+        when status_0 is not distinct from status_1 and not is_lump_sum_restated then 'new activity'
+        when status_0 is not distinct from status_1 then 'both'
         when status_1 is not distinct from status_2 then 'restatement'
         else 'both'
     end as reason,
@@ -37,10 +37,10 @@ select
 from told
 where change <> 'same status' or is_lump_sum_restated
 order by
-    reason = 'new activity' and not is_lump_sum_restated,
+    reason = 'new activity',
     list_position(
-        ['removed', 'moved back', 'reopened', 'cancelled', 'same status', 'entered', 'advanced', 'moved into this view',
-            'moved out of this view'],
+        ['removed', 'moved back', 'reopened', 'cancelled', 'entered cancelled', 'same status', 'entered', 'advanced',
+            'moved into this view', 'moved out of this view'],
         change
     ),
     exchange_id

@@ -1,6 +1,6 @@
 with fields as (
     select
-        exchange_id, status_0, status_1, status_2,
+        exchange_id, status_0, status_1, status_2, is_lump_sum_restated,
         unnest([
             {'place': 1, 'field': 'status', 'kind': 'status', 'before': o.status, 'after': n.status},
             {'place': 2, 'field': 'matched_date', 'kind': 'fact', 'before': o.matched_date::varchar, 'after': n.matched_date::varchar},
@@ -36,7 +36,7 @@ with fields as (
             when kind = 'step' and after > $from_day then 'new activity'
             when kind = 'plan' and status_0 in ('matched', 'agreed') then 'new activity'
             when kind = 'stay' and status_0 in ('matched', 'agreed', 'ongoing') then 'new activity'
-            when kind = 'grant' and status_0 = 'matched' then 'new activity'
+            when kind = 'grant' and not is_lump_sum_restated then 'new activity'
             else 'restatement'
         end as reason
     from fields

@@ -7,6 +7,7 @@ with ranked as (
 ), told as (
     select
         case
+            when status_0 is null and not is_in_older and status_2 = 'cancelled' then 'entered cancelled'
             when status_0 is null and not is_in_older then 'entered'
             when status_0 is null then 'moved into this view'
             when status_2 is null and not is_in_newer then 'removed'
@@ -21,8 +22,8 @@ with ranked as (
     from ranked
 ), kinds as (
     select * from (values
-        (1, 'entered'), (2, 'advanced'), (3, 'cancelled'), (4, 'moved back'), (5, 'reopened'), (6, 'removed'),
-        (7, 'moved into this view'), (8, 'moved out of this view'), (9, 'same status')
+        (1, 'entered'), (2, 'advanced'), (3, 'cancelled'), (4, 'entered cancelled'), (5, 'moved back'), (6, 'reopened'),
+        (7, 'removed'), (8, 'moved into this view'), (9, 'moved out of this view'), (10, 'same status')
     ) as kind (place, change)
 )
 select

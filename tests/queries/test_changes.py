@@ -204,6 +204,19 @@ def test_a_plus_changes_equals_b(
     assert moved[moved["change"] != "same status"]["exchanges"].sum() == (rows["change"] != "same status").sum()
     links = changes.link_changes(filters, comparison)
     assert links["change"].sum() == sum(alive)
+    # Every list of the page means the same by a cancelled exchange and by a lump sum that is told otherwise.
+    cancelled = by_measure.loc["cancelled"]
+    became = rows["change"].isin(["cancelled", "entered cancelled"]).sum()
+    no_more = (rows["status_before"] == "cancelled").sum() - (
+        (rows["status_before"] == "cancelled") & (rows["status_after"] == "cancelled")
+    ).sum()
+    moved_in = ((rows["change"] == "moved into this view") & (rows["status_after"] == "cancelled")).sum()
+    assert cancelled["after"] - cancelled["before"] == became + moved_in - no_more
+    restated = rows[rows["is_lump_sum_restated"]]
+    assert (restated["reason"] != "new activity").all()
+    fields = changes.field_changes(filters, comparison, "restatement")
+    assert set(restated["exchange_id"]) == set(fields[fields["field"] == "lump_sum_eur"]["exchange_id"])
+    assert changes.lump_sums_restated(filters, comparison).iloc[0]["exchanges"] == len(restated)
 
 
 def test_both_sides_are_what_the_other_pages_show(two: Two) -> None:
@@ -238,7 +251,7 @@ def test_the_changes_turn_the_older_rows_into_the_newer_ones(two: Two) -> None:
     for row in changes.exchange_changes(filters, comparison).itertuples():
         if row.change == "removed":
             del made[row.exchange_id]
-        elif row.change == "entered":
+        elif row.change in ("entered", "entered cancelled"):
             made[row.exchange_id] = b[row.exchange_id]
     assert made.keys() == b.keys()
     for exchange_id, row in b.items():
