@@ -52,7 +52,8 @@ class Filters:
     partnerships, countries: ids, with the side on which they count: the visiting side (VOP), the host side (HOP), either.
     ecosystems: of the visiting partnership, for which an exchange counts.
     status_groups: empty means took place, ongoing and upcoming; cancelled exchanges are seen only when asked for.
-    from_month, to_month: first and last month, "YYYY-MM", both included; "" is open.
+    from_month, to_month: first and last month, "YYYY-MM", both included; "" is open. Given the other way round they are
+    taken in order.
     focus: the node or pair picked out in a chart, the search box or a table.
     is_pinned: whether the address names the snapshot, so that links from here have to name it too.
     """
@@ -70,6 +71,13 @@ class Filters:
     to_month: str = ""
     focus: Focus | None = None
     is_pinned: bool = False
+
+    def __post_init__(self) -> None:
+        """Put the months in order."""
+        if self.from_month and self.to_month and self.from_month > self.to_month:
+            first, last = self.to_month, self.from_month
+            object.__setattr__(self, "from_month", first)
+            object.__setattr__(self, "to_month", last)
 
     def params(self) -> dict[str, Any]:
         """The named parameters of selected.sql."""

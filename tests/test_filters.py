@@ -272,3 +272,9 @@ def test_payers(chosen: tuple[str, ...], focus: Focus | None, payers: tuple[str,
 )
 def test_targets_are_compared_only_with_all_that_counts_for_them(filters: Filters, is_whole: bool) -> None:
     assert filters.is_whole_for_payers is is_whole
+
+
+def test_months_the_other_way_round_are_taken_in_order() -> None:
+    turned = Filters("any", from_month="2022-06", to_month="2020-10")
+    assert turned == Filters("any", from_month="2020-10", to_month="2022-06")
+    assert "2020-10 to 2022-06" in turned.sentence({})

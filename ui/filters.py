@@ -37,6 +37,8 @@ def bar(snapshot_id: str) -> Filters:
             from_month = _month("from_month", "From", known_months)
         with last:
             to_month = _month("to_month", "To", known_months)
+        if from_month and to_month and from_month > to_month:
+            st.caption(f":material/swap_horiz: Taken in order: {to_month} to {from_month}.")
         st.button("Reset filters", key="reset", icon=":material/restart_alt:", on_click=reset, width="stretch")
     return Filters(
         snapshot_id=snapshot_id,
