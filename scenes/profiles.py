@@ -1,5 +1,6 @@
 """Profiles: one country, partnership or cluster, with whom it has exchanged, when and where."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,8 @@ from scenes.view import Room, Shown, View, of_charts
 
 # Large enough to read, small enough to stand beside the rest.
 TOP_PARTNERS = 8
+# Of a name that nothing has, as much as is said back.
+LONGEST_UNKNOWN = 80
 OTHERS: dict[Level, tuple[str, str]] = {
     "partnership": ("partnership", "partnerships"),
     "cluster": ("cluster", "clusters"),
@@ -44,6 +47,14 @@ def facts(view: View, level: Level, node: str) -> tuple[tuple[Fact, ...], ...]:
         ),
         _budget_facts(view.filters, node) if level == "partnership" else _lump_sum_facts(summary),
     )
+
+
+def partners_title(partner_ids: Sequence[str], node: str, name: str) -> str:
+    """What stands over the table of partners: as many others as the tile counts, and whether it met itself."""
+    others = len(partner_ids) - (node in partner_ids)
+    if not others:
+        return f"{name} has exchanges inside only" if partner_ids else f"{name} has no partner in this view"
+    return f"{words.plural(others, 'partner')} of {name}" + (", and itself" if node in partner_ids else "")
 
 
 def is_active(view: View, level: Level, node: str) -> bool:
@@ -136,16 +147,19 @@ def name_of(snapshot_id: str, level: Level, node: str) -> str:
 
 
 def node_of(query: Query, snapshot_id: str, level: Level) -> str:
-    """The node that the query names, else the first by name; "" where the register has none of the level."""
+    """The node that the query names, the first by name where it names none; "" where the register has none of the name or
+    of the level."""
     label_of = names.nodes(snapshot_id, level)
     ids = names.nodes_by_name(snapshot_id, level)
-    return link.one_of(query, level, {label_of[one]: one for one in ids}, ids[0] if ids else "")
+    first = ids[0] if ids and not link.last(query, level) else ""
+    return link.one_of(query, level, {label_of[one]: one for one in ids}, first)
 
 
 def _shown(level: Level, view: View, query: Query, room: Room) -> Shown:
     node = node_of(query, view.snapshot.snapshot_id, level)
     if not node:
-        return Shown(f"The register has no {level}")
+        named = link.last(query, level)[:LONGEST_UNKNOWN]
+        return Shown(f"No {level} is named {named}" if named else f"The register has no {level}")
     name = name_of(view.snapshot.snapshot_id, level, node)
     tiles = tuple(fact for group in facts(view, level, node) for fact in group)
     place = where(view, level, node, name, room)

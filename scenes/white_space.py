@@ -117,8 +117,15 @@ def over_time(view: View, room: Room) -> Chart:
     )
 
 
+def is_empty(view: View) -> bool:
+    """Whether no exchange matches the view: then nobody took part, which says nothing about anyone."""
+    return not white_space.clusters(view.filters)["done"].any()
+
+
 def shown(view: View, query: Query, room: Room) -> Shown:
     """The tab that the query holds."""
+    if is_empty(view):
+        return Shown("No exchange matches this view")
     tab = link.one_of(query, "white_space", link.same(TABS), TABS[0])
     if tab == "Clusters":
         said, rows = clusters(view, link.button_of(query, "absent", {GAP_LABELS[gap]: gap for gap in GAPS}, GAPS[0]))

@@ -14,7 +14,9 @@ from scenes.link import Parameters, query_string
 from scenes.link import parameters_of as view_parameters
 from scenes.names import nodes as names
 from scenes.names import nodes_by_name
+from scenes.profiles import LONGEST_UNKNOWN
 from ui import table as tables
+from ui.text import plain
 
 PAGES: dict[Level, str] = {
     "partnership": "pages/profiles/partnership.py",
@@ -172,21 +174,42 @@ def table(
 
 
 def chooser(level: Level, snapshot_id: str) -> str:
-    """Draw the box that chooses the node of the page, which the URL holds; the first by name unless it names one.
+    """Draw the box that chooses the node of the page, which the URL holds; the first by name where it names none.
 
     The page's title says what it chooses.
 
-    Returns its id, or "" where the register has none of this level.
+    Returns its id, or "" where the register has none of this level, or none of the name that the URL holds: says so then.
     """
     label_of = names(snapshot_id, level)
     ids = nodes_by_name(snapshot_id, level)
+    unknown = _unknown(level, label_of)
     chosen = st.selectbox(
         level.capitalize(),
         ids,
+        index=None if unknown else 0,
         key=level,
+        placeholder=f"Choose a {level}",
         format_func=lambda node: label_of.get(node, node),
         label_visibility="collapsed",
         bind="query-params",
         width=320,
     )
-    return chosen if chosen in label_of else (ids[0] if ids else "")
+    if chosen in label_of:
+        st.session_state.pop(f"{level}_unknown", None)
+        return str(chosen)
+    if unknown and ids:
+        st.info(
+            f"No {level} is named {plain(unknown)}. Choose one from the list on the left.", icon=":material/search_off:"
+        )
+        return ""
+    return ids[0] if ids else ""
+
+
+def _unknown(level: Level, label_of: dict[str, str]) -> str:
+    """The name in the URL that nothing of the level has; "" for none. The session keeps it, since the box clears the URL."""
+    named, kept = st.query_params.get(level, ""), f"{level}_unknown"
+    if named in label_of.values():
+        st.session_state.pop(kept, None)
+    elif named:
+        st.session_state[kept] = named[:LONGEST_UNKNOWN]
+    return str(st.session_state.get(kept, ""))

@@ -289,3 +289,32 @@ def test_the_absent_and_their_matches_are_on_the_page(reading_sample: str) -> No
     lacking = int((expected["taking_part"] != "both").sum())
     assert len(matches["absent_id"].unique()) == lacking
     assert matches["why"].str.len().min() > 0
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_name_that_nothing_has_is_told_and_shows_no_other(reading_sample: str, level: Level) -> None:
+    app = opened(PAGES[level], {level: ["<b>nope</b>"]})
+    for page in (app, app.run()):
+        assert not faults(page)
+        assert f"No {level} is named <b>nope</b>" in text(page)
+        assert not figures(page)
+        assert not page.metric
+    chosen = app.selectbox(key=level).set_value(profile_links.nodes_by_name(reading_sample, level)[0]).run()
+    assert not faults(chosen)
+    assert f"No {level} is named" not in text(chosen)
+    assert chosen.metric
+
+
+def test_the_tile_and_the_table_count_the_same_partners(reading_sample: str) -> None:
+    app = opened(PAGES["partnership"], {"partnership": ["BLUES"]})
+    partners = tiles(app)["Partners"]
+    assert f"{partners} partners of BLUES" in text(app)
+
+
+def test_white_space_of_no_exchange_recommends_nobody(reading_sample: str) -> None:
+    nothing = {"partnerships": ["CELIS"], "partnership_side": ["visiting"], "ecosystems": ["Textiles"]}
+    app = opened(WHITE_SPACE, nothing)
+    assert not faults(app)
+    assert "No exchange matches this view" in text(app)
+    assert "neither visited nor hosted" not in text(app)
+    assert not app.dataframe

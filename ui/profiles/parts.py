@@ -119,7 +119,7 @@ def where(view: View, level: Level, node: str, name: str) -> None:
 def partners(view: View, level: Level, node: str, name: str) -> None:
     """The table of partners with its downloads."""
     rows = profiles.partners(view.filters, level, node)
-    title = f"{words.plural(len(rows), 'partner')} of {name}" if len(rows) else f"{name} has no partner in this view"
+    title = scene.partners_title(list(rows["partner_id"]), node, name)
     st.markdown(f"##### {plain(title)}")
     if rows.empty:
         return
