@@ -280,10 +280,10 @@ def test_the_matrix_holds_every_pair(pairs: dict[tuple[str, str], int]) -> None:
 def test_the_matrix_says_how_much_stays_inside() -> None:
     chart = partnership_matrix(pairs_of({("p", "p"): 1, ("p", "q"): 3}), PARTNERSHIPS, palette=LIGHT, height=500)
     assert chart.finding == (
-        "1 of 12 ordered pairs of partnerships has an exchange; "
+        "2 of 16 directed pairs of partnerships, those inside one included, have an exchange; "
         "1 of 4 exchanges (25\u202f%) stays inside one partnership"
     )
-    assert "The most, 3, go from P to Q. 11 of 12 ordered pairs have none." in chart.alt
+    assert "The most, 3, go from P to Q. 14 of 16 directed pairs have none." in chart.alt
 
 
 def test_the_matrix_without_exchanges_is_all_dots() -> None:
@@ -378,6 +378,12 @@ def test_the_sentence_at_its_ends() -> None:
 def test_equal_gaps_go_to_the_larger_share() -> None:
     clusters = clusters_of(("p", 1, 0), ("p", 2, 0), ("p", 0, 0), ("q", 0, 0), ("q", 1, 1))
     assert "The gap is greatest in Q: 1 of its 2 clusters" in coverage_sentence(clusters, countries_of())
+
+
+def test_partnerships_with_the_same_gap_are_all_named() -> None:
+    clusters = clusters_of(("p", 1, 0), ("p", 0, 0), ("q", 0, 0), ("q", 1, 1))
+    said = "The gap is greatest in P and Q: 1 of the 2 clusters of each took no part."
+    assert said in coverage_sentence(clusters, countries_of())
 
 
 def test_the_wall_shades_more_activity_with_a_later_step() -> None:

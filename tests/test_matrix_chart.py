@@ -131,7 +131,8 @@ def test_the_table_starts_with_the_largest() -> None:
     assert chart.table["exchanges"].tolist() == [7, 3, 2] + [0] * 13
     assert chart.table["visiting_name"].tolist()[:3] == ["Node r", "Node s", "Node p"]
     assert chart.finding == (
-        "2 of 12 directed pairs of clusters have an exchange; the most, 7 exchanges, are from R to P"
+        "3 of 16 directed pairs of clusters, those inside one cluster included, have an exchange; "
+        "the most, 7 exchanges, are from R to P"
     )
     assert "3 of 12 exchanges (25\u202f%) stay inside one cluster." in chart.alt
 

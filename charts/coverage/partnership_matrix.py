@@ -47,19 +47,18 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
     name = "partnership_matrix"
     if not ids:
         return nothing_to_draw(name, "No partnerships in this register", table, palette, height)
-    pairs = len(ids) * (len(ids) - 1)
-    used = sum(
-        1 for row, values in enumerate(counts) for column, number in enumerate(values) if number and row != column
-    )
+    # Those inside one partnership are cells too; the matrix of the flows and the white space count the same.
+    pairs = len(ids) * len(ids)
+    used = sum(1 for values in counts for number in values if number)
     inside = sum(counts[at][at] for at in range(len(ids)))
     if not total:
         finding = "No exchanges between partnerships in this view"
-    elif not pairs:
+    elif len(ids) == 1:
         finding = f"{plural(total, 'exchange stays', 'exchanges stay')} inside the one partnership"
     else:
         verb = "has" if used == 1 else "have"
         finding = (
-            f"{count(used)} of {count(pairs)} ordered pairs of partnerships {verb} an exchange; "
+            f"{count(used)} of {count(pairs)} directed pairs of partnerships, those inside one included, {verb} an exchange; "
             f"{count(inside)} of {plural(total, 'exchange')} ({share(inside, total)}) "
             f"{'stays' if inside == 1 else 'stay'} inside one partnership"
         )
@@ -107,6 +106,6 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
             if largest[0] != largest[1]
             else (f" The most, {count(counts[largest[0]][largest[1]])}, are {where}.")
         )
-        alt += f" {count(pairs - used)} of {count(pairs)} ordered pairs have none."
+        alt += f" {count(pairs - used)} of {count(pairs)} directed pairs have none."
     note = "Rows are visiting, columns host partnerships. Dotted outline: inside one partnership."
     return Chart(name, finding, alt, figure, table, ("exchanges", "share_pct"), note)

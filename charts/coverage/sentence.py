@@ -6,6 +6,9 @@ from charts.coverage.taking_part import absent_names, absent_rows, brief_names, 
 from charts.figure import shortened
 from charts.words import count, listing, plural
 
+# Of partnerships with the same gap; the wall shows all.
+NAMES_MOST = 4
+
 
 def coverage_sentence(clusters: pd.DataFrame, countries: pd.DataFrame) -> str:
     """How many clusters and countries took part, who is absent, and in which partnership the gap is greatest.
@@ -39,10 +42,13 @@ def coverage_sentence(clusters: pd.DataFrame, countries: pd.DataFrame) -> str:
     if len(absent):
         members = clusters["partnership_id"].value_counts(sort=False)
         gaps = absent["partnership_id"].value_counts(sort=False)
-        worst = max(gaps.index, key=lambda partnership: (gaps[partnership], gaps[partnership] / members[partnership]))
-        acronym = shortened(clusters.loc[clusters["partnership_id"] == worst, "acronym"].iloc[0], 40)
+        sizes = {one: (int(gaps[one]), int(gaps[one]) / int(members[one])) for one in gaps.index}
+        worst = [one for one in sizes if sizes[one] == max(sizes.values())]
+        acronyms = clusters.drop_duplicates("partnership_id").set_index("partnership_id")["acronym"]
+        where = listing([shortened(acronyms[one], 40) for one in worst], NAMES_MOST)
         sentences.append(
-            f"The gap is greatest in {acronym}: {count(int(gaps[worst]))} of its "
-            f"{plural(int(members[worst]), 'cluster')} took no part."
+            f"The gap is greatest in {where}: {count(int(gaps[worst[0]]))} of "
+            f"{'its' if len(worst) == 1 else 'the'} {plural(int(members[worst[0]]), 'cluster')} "
+            f"{'took' if len(worst) == 1 else 'of each took'} no part."
         )
     return " ".join(sentences)

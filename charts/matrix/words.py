@@ -40,12 +40,14 @@ def finding_of(square: Square, names: Sequence[str], level: Level, lens: Lens) -
             f"{shortened(names[least], 40)} hosts most beyond what it visits ({square.words(int(-net[least]))})"
         )
     size = len(names)
-    pairs = size * (size - 1)
-    used = int(np.count_nonzero(square.exchanges)) - int(np.count_nonzero(square.exchanges.diagonal()))
+    # With the diagonal, as the sentence of the white space counts: what the matrix shows is what it counts.
+    pairs = size * size
+    used = int(np.count_nonzero(square.exchanges))
     row, column = _largest(square)
     start = (
-        f"{count(used)} of {count(pairs)} directed pairs of {many} {'has' if used == 1 else 'have'} an exchange"
-        if pairs
+        f"{count(used)} of {count(pairs)} directed pairs of {many}, those inside one {level} included, "
+        f"{'has' if used == 1 else 'have'} an exchange"
+        if size > 1
         else f"All exchanges stay inside the one {level}"
     )
     if not square.amounts.any():

@@ -94,10 +94,11 @@ def pairs_sentence(pairs: pd.DataFrame) -> str:
     pairs: visiting_name, host_name, done, expected; one row per ordered pair.
     """
     absent = pairs[pairs["done"] == 0]
+    what = f"{plural(len(pairs), 'directed pair')} of partnerships, those inside one included,"
     if pairs.empty or absent.empty:
-        return f"Every one of {plural(len(pairs), 'directed pair')} of partnerships has an exchange"
+        return f"Every one of {what} has an exchange"
     verb = "has" if len(absent) == 1 else "have"
-    sentence = f"{count(len(absent))} of {plural(len(pairs), 'directed pair')} of partnerships {verb} no exchange"
+    sentence = f"{count(len(absent))} of {what} {verb} no exchange"
     most = absent.loc[absent["expected"].idxmax()]
     if most["expected"] <= 0:
         return sentence
