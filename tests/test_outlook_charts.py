@@ -179,3 +179,17 @@ EARLY = {"kind": "run-out before the end", "figure": Decimal(45)}
 def test_each_alert_has_its_reason(alert: dict[str, Any], reason: str) -> None:
     found = draw.alert_reason(ALERT | {"on_date": pd.Timestamp(AS_OF)} | alert)
     assert found.replace("\u202f", " ") == reason
+
+
+@pytest.mark.parametrize(("as_of", "anchor"), [(date(2022, 5, 31), "left"), (date(2022, 12, 31), "right")])
+def test_the_day_stands_on_the_side_of_its_line_that_has_room(as_of: date, anchor: str) -> None:
+    chart = draw.burn_down(burning(ahead=False), None, as_of=as_of, palette=LIGHT)
+    assert chart.figure.layout.annotations[0].xanchor == anchor
+
+
+def test_the_tick_is_explained_where_there_is_one() -> None:
+    reached, missed = (
+        draw.reach(pd.DataFrame([forecast_row(forecast_mid=middle)]), band_pct=80, palette=LIGHT) for middle in (52, 48)
+    )
+    assert reached.note.startswith("✓")
+    assert missed.note == ""

@@ -17,6 +17,8 @@ from charts.words import day, eur, share
 
 # How far below zero the figure goes, of what it goes above; the band may go further.
 BELOW = 0.3
+# Of the width, what the words of the as-of date may take.
+AT_START = 0.3
 AMOUNTS = ("available_eur", "unpaid_eur", "remaining_eur", "plan_eur", "low_eur", "mid_eur", "high_eur")
 
 
@@ -110,15 +112,17 @@ def burn_down(
     values = ticks(highest, 3)
     step = values[1] if len(values) > 1 else 0
     below = [-step] if step and floor <= -step else []
+    # Left of its line there is no room for the day near the start: it would stand among the labels of the axis.
+    at_start = (as_of - first).days < AT_START * (last - first).days
     notes: list[dict[str, Any]] = [
         {
             "text": day(as_of),
             "x": as_of.isoformat(),
             "y": 0,
             "yref": "paper",
-            "xanchor": "right",
+            "xanchor": "left" if at_start else "right",
             "yanchor": "bottom",
-            "xshift": -4,
+            "xshift": 4 if at_start else -4,
             "showarrow": False,
             "font": {"size": FONT_SIZE, "color": palette.muted_text},
         }

@@ -24,6 +24,9 @@ from charts.outlook.sentences import has_forecast
 from charts.palette import Palette
 from charts.words import count, listing, plural
 
+# Behind the numbers of a partnership whose forecast reaches its target.
+TICK = " ✓"
+
 
 def _finding(rows: list[dict[str, Any]]) -> str:
     if not rows:
@@ -136,7 +139,7 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
     def value(row: Mapping[str, Any]) -> str:
         if row["middle"] is None:
             return f"{count(row['took_place'])} now"
-        sign = " ✓" if row["target"] and row["middle"] >= row["target"] else ""
+        sign = TICK if row["target"] and row["middle"] >= row["target"] else ""
         return f"{count(row['middle'])} of {count(row['target'])}{sign}" if row["target"] else count(row["middle"])
 
     values = [value(row) for row in rows]
@@ -173,5 +176,7 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
         figure=figure,
         table=df[list(shown)].reset_index(drop=True),
         measures=("took_place", "forecast_mid", "forecast_low", "forecast_high", "funded_mid", "target_chance_pct"),
-        note="✓ the middle of the forecast reaches the target, money no limit.",
+        note="✓ the middle of the forecast reaches the target, money no limit."
+        if any(said.endswith(TICK) for said in values)
+        else "",
     )
