@@ -53,7 +53,7 @@ def _files(view: View, position: pd.DataFrame, title: str) -> None:
         st.caption(f"For a file choose fewer partnerships: it holds {words.count(file.ROWS_MOST)} rows at most.")
         return
     _report(view, position)
-    name = f"statement_{_file_part(view, position)}_{day.isoformat()}"
+    name = f"{_name_of('statement', view)}_{day.isoformat()}"
     st.download_button(
         "Print statement (PDF)",
         lambda: printed(content(view, position, title)),
@@ -84,7 +84,7 @@ def _report(view: View, position: pd.DataFrame) -> None:
     st.download_button(
         "Whole report (PDF)",
         lambda: report(tuple(whole.slides(snapshot, one)), title),
-        downloads.file_name(f"report_{_file_part(view, position)}", snapshot, "pdf"),
+        downloads.file_name(_name_of("report", view), snapshot, "pdf"),
         "application/pdf",
         key="report_pdf",
         icon=":material/summarize:",
@@ -134,7 +134,6 @@ def sentence_of(view: View, position: pd.DataFrame) -> str:
     return f"{words.listing(names, NAMES_MOST) or 'No partnership'}."
 
 
-def _file_part(view: View, position: pd.DataFrame) -> str:
-    if is_programme(view):
-        return "programme"
-    return str(position["partnership_id"].iloc[0]) if len(position) == 1 else f"{len(position)}-partnerships"
+def _name_of(what: str, view: View) -> str:
+    """What a file is; the partnerships it is of stand in the part of its name that the filters have."""
+    return f"{what}_programme" if is_programme(view) else what

@@ -16,11 +16,11 @@ PATIENCE_MS = 120_000
 @pytest.mark.parametrize(
     ("button", "name", "says"),
     [
-        ("Print statement (PDF)", "clusterxchange_statement_celis_2022-06-30_", "Statement of lump sums, CELIS"),
+        ("Print statement (PDF)", "clusterxchange_statement_2022-06-30_CELIS_", "Statement of lump sums, CELIS"),
         ("Whole report (PDF)", "clusterxchange_report_celis_", "Report of CELIS"),
         (
             "Workbook with formulas (XLSX)",
-            "clusterxchange_statement_celis_2022-06-30_",
+            "clusterxchange_statement_2022-06-30_CELIS_",
             "Statement of lump sums, CELIS",
         ),
     ],
