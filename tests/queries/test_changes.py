@@ -212,7 +212,7 @@ def test_a_plus_changes_equals_b(
     ).sum()
     moved_in = ((rows["change"] == "moved into this view") & (rows["status_after"] == "cancelled")).sum()
     assert cancelled["after"] - cancelled["before"] == became + moved_in - no_more
-    restated = rows[rows["is_lump_sum_restated"]]
+    restated = rows[rows["is_lump_sum_restated"].astype(bool)]
     assert (restated["reason"] != "new activity").all()
     fields = changes.field_changes(filters, comparison, "restatement")
     assert set(restated["exchange_id"]) == set(fields[fields["field"] == "lump_sum_eur"]["exchange_id"])
