@@ -85,6 +85,7 @@ def measures(definitions: Mapping[str, Measure]) -> None:
         key="measures",
         hide_index=True,
         height=560,
+        placeholder=table.EMPTY,
         alt="Definitions of all measures",
         row_height=40,
     )

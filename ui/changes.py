@@ -142,6 +142,7 @@ def ledger(counts: pd.DataFrame, money: pd.DataFrame, snapshot: Snapshot) -> Non
             hide_index=True,
             column_config={"measure": st.column_config.TextColumn(""), **numbers},
             height="content",
+            placeholder=table.EMPTY,
             alt="Before, restated, new activity and after",
         )
     st.caption(

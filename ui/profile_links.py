@@ -168,6 +168,7 @@ def table(
         column_config=tables.column_config(frame) | links | dict(config or {}),
         column_order=columns,
         height=height,
+        placeholder=tables.EMPTY,
         alt=alt,
         **settings,
     )

@@ -17,6 +17,9 @@ FORMATS: Mapping[str, str] = {
     "share": "%.1f %%",
 }
 
+# What a cell without a value shows.
+EMPTY = "–"
+
 
 def column_config(frame: pd.DataFrame) -> dict[str, Any]:
     """Column settings for st.dataframe, one for each column of the frame."""
@@ -41,5 +44,12 @@ def show(
 ) -> Any:
     """A read-only table of the frame."""
     return st.dataframe(
-        frame, key=key, hide_index=True, column_config=column_config(frame), height=height, alt=alt, **settings
+        frame,
+        key=key,
+        hide_index=True,
+        column_config=column_config(frame),
+        height=height,
+        placeholder=EMPTY,
+        alt=alt,
+        **settings,
     )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts import words
 from data.intake.effect import Effect
+from ui.table import EMPTY
 from ui.text import plain
 
 MOST_ROWS_OPEN = 14
@@ -81,5 +82,6 @@ def _table(frame: pd.DataFrame, key: str, alt: str, first: str, number_format: s
         hide_index=True,
         column_config=config,
         height="content" if len(frame) <= MOST_ROWS_OPEN else HEIGHT_PIXELS,
+        placeholder=EMPTY,
         alt=alt,
     )

@@ -9,6 +9,7 @@ from charts import words
 from data.build.problems import Problem, grade_order
 from data.intake.check import MARKED, REPORT, Checked
 from ui.downloads import XLSX
+from ui.table import EMPTY
 from ui.text import plain
 
 ICONS = {"error": ":material/error:", "warning": ":material/warning:", "note": ":material/info:"}
@@ -65,6 +66,7 @@ def _kind(grade: str, kind: str, count: int, examples: list[Problem], is_open: b
             column_config=COLUMNS,
             height="content",
             row_height=ROW_PIXELS,
+            placeholder=EMPTY,
             alt=f"{grade} {kind}: file, row, column, value, what is wrong and the remedy",
         )
         if count > len(examples):
