@@ -14,11 +14,18 @@ _WIDTHS = (
 )
 _OTHERS = {"\u00a0": 278, "\u202f": 200, "\u2002": 500, "…": 1000, "–": 556, "—": 1000, "−": 584, "€": 556, "→": 1000}
 _BOLD = 1.1
+# Not every computer has the typeface that a figure asks for; what stands in for it may be this much wider.
+ROOM = 1.14
 
 
 def line_width(text: str, size: float, bold: bool = False) -> float:
     """Pixels (or points, as `size` is) that a line of plain text takes in a sans serif as wide as Helvetica."""
     return sum(map(_advance, text)) * size / 1000 * (_BOLD if bold else 1.0)
+
+
+def sans_width(text: str, size: float, bold: bool = False) -> float:
+    """Width of a line in a sans serif as wide as Helvetica, with room for a wider one that may stand in for it."""
+    return line_width(text, size, bold) * ROOM
 
 
 def _advance(sign: str) -> int:

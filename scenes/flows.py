@@ -175,7 +175,7 @@ def matrix(view: View, level: Level, room: Room, *, order: MatrixOrder, lens: Le
         order_links=flows.links(Filters(snapshot_id), level),
         lens=lens,
         palette=view.palette,
-        height=room.pixels(680),
+        height=room.pixels(640),
     )
 
 

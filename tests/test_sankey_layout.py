@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from charts.sankey import least_height
 from charts.sankey.layout import Band, labelled, least_plot, place, rooms
 from charts.sankey.text import fitted
-from charts.typeface import line_width
+from charts.typeface import sans_width
 
 some_columns = st.lists(st.lists(st.integers(0, 500), min_size=1, max_size=30), min_size=2, max_size=4)
 
@@ -69,7 +69,7 @@ def test_room_of_a_label_ends_at_its_neighbours() -> None:
 @given(st.text(max_size=60), st.floats(8, 300))
 def test_fitted_text_is_no_wider_than_its_room(text: str, room: float) -> None:
     cut = fitted(text, 13, room)
-    assert line_width(cut, 13) <= room
+    assert sans_width(cut, 13) <= room
     assert cut == text or cut == "" or cut.endswith("…")
 
 

@@ -15,7 +15,7 @@ from charts.palette import Palette
 from charts.sankey.layout import Band, labelled, rooms
 from charts.sankey.paths import OTHER_ID
 from charts.sankey.text import fitted, see_through, shortened
-from charts.typeface import line_width
+from charts.typeface import sans_width
 
 THICKNESS = 14
 HEADING_LINE = 17.0
@@ -57,16 +57,21 @@ class Written:
     unlabelled: int
 
 
+def _width(text: str, tail: str, font: int) -> float:
+    """Pixels of a label's line, whose value at the end is bold."""
+    return sans_width(text, font) + sans_width(tail, font, bold=True)
+
+
 def _lines(item: Item, band: Band, high: float, font: int, line: float, room: float) -> list[str]:
     """The label in one or two lines that take at most `room` by `high` pixels, the full name where the node is high."""
     tail = f" {item.number}" if item.number else ""
     name, short_name = shortened(item.name, 200), shortened(item.short_name, 200)
     for text in [name, short_name] if band.height >= 2 * line else [short_name]:
-        if line_width(text + tail, font) <= room:
+        if _width(text, tail, font) <= room:
             return [text]
         if high >= 2 * line and (two := _broken(text, tail, font, room)):
             return two
-    return [fitted(short_name, font, room - line_width(tail, font))]
+    return [fitted(short_name, font, room - _width("", tail, font))]
 
 
 def _broken(text: str, tail: str, font: int, room: float) -> list[str]:
@@ -74,7 +79,7 @@ def _broken(text: str, tail: str, font: int, room: float) -> list[str]:
     for sign in " -":
         for end in (at for at in range(len(text) - 1, 0, -1) if text[at - 1] == sign):
             first, second = text[:end].rstrip(), text[end:]
-            if line_width(first, font) <= room and line_width(second + tail, font) <= room:
+            if sans_width(first, font) <= room and _width(second, tail, font) <= room:
                 return [first, second]
     return []
 
@@ -104,12 +109,12 @@ def write(
         return {row: _lines(column.items[row], column.bands[row], high[row], font, line, room) for row in shown[at]}
 
     def margin(at: int, written: dict[int, list[str]]) -> int:
-        widest = line_width(label(columns[at].name), font)
+        widest = sans_width(label(columns[at].name), font)
         for row, lines in written.items():
             number = columns[at].items[row].number
             for index, text in enumerate(lines):
                 tail = f" {number}" if number and index == len(lines) - 1 else ""
-                widest = max(widest, line_width(text + tail, font))
+                widest = max(widest, _width(text, tail, font))
         return round(beside + widest + _SLACK)
 
     end_room = _END_SHARES[last > 1] * width - beside - _SLACK

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from charts.typeface import line_width
+from charts.typeface import ROOM
+from charts.typeface import sans_width as sans_width
 from exports.drawing.primitives import LINE_SPACING, Run, Text
 
 # Width of a text at a size of type, regular or bold.
@@ -14,17 +15,8 @@ Measure = Callable[[str, float, bool], float]
 _TAG = re.compile(r"<(/?)(b|i|br|span)\b([^>]*?)/?>", re.IGNORECASE)
 _COLOUR = re.compile(r"color:\s*(#[0-9a-f]{6})", re.IGNORECASE)
 
-# Not every computer has the typeface that a file asks for; what stands in for it may be this much wider.
-_ROOM = 1.14
-
-
 # Of a text's width: what may stick out by the measure above alone, and does not where the typeface is the one asked for.
-_SLACK = 1 - 1 / _ROOM
-
-
-def sans_width(text: str, size: float, bold: bool = False) -> float:
-    """Width of a line in a sans serif as wide as Helvetica, with room for a wider one that may stand in for it."""
-    return line_width(text, size, bold) * _ROOM
+_SLACK = 1 - 1 / ROOM
 
 
 def lines_of(markup: object, bold: bool = False) -> tuple[tuple[Run, ...], ...]:
