@@ -114,7 +114,9 @@ def _read(message: ForwardMsg, run: Run) -> None:
     kind = element.WhichOneof("type") or ""
     body: Any = getattr(element, kind, None)
     if kind == "bidi_component":
-        run.figures[_key_of(body.id) or f"chart {len(run.figures)}"] = json.loads(body.json)["figure"]
+        # Other components of the page, such as the one that prepares it for paper, carry no figure.
+        if figure := json.loads(body.json or "{}").get("figure"):
+            run.figures[_key_of(body.id) or f"chart {len(run.figures)}"] = figure
     elif kind == "markdown":
         run.texts.append(body.body)
     elif kind == "exception":

@@ -7,8 +7,8 @@ from tests.queries.answers import rows
 
 MINIMUM = "A stay lasts three working days at least, travel days not counted"
 MAXIMUM = "A stay lasts one month at most"
-DIFFER = "Visiting and host country differ"
-COSME = "Both countries take part in COSME"
+DIFFER = "The visiting and the host organisation are in two countries"
+COSME = "The countries of both organisations take part in COSME"
 VISITS = "An organisation visits once and may host often; a virtual visit does not use up the physical one"
 CEILING = "The lump sum is within the ceiling of the host country"
 VIRTUAL = "A virtual exchange is not paid"

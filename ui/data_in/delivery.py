@@ -21,11 +21,11 @@ def who_may_publish() -> None:
     if may_publish():
         st.caption(
             ":material/lock_open: Whoever can open this page can publish. To turn publishing off, start the server with "
-            f"`{READ_ONLY}=1`."
+            f"{plain(READ_ONLY)}=1."
         )
     else:
         st.info(
-            f"Publishing is turned off on this server (`{READ_ONLY}`). A delivery can be checked here, and not published.",
+            f"Publishing is turned off on this server ({plain(READ_ONLY)}). A delivery can be checked here, and not published.",
             icon=":material/lock:",
         )
 
