@@ -154,11 +154,12 @@ def table(
     height: int | Literal["auto", "content"] = "auto",
     columns: list[str] | None = None,
     config: Mapping[str, Any] | None = None,
+    placeholder: str = tables.EMPTY,
     **settings: Any,
 ) -> Any:
     """A read-only table whose names lead to profiles; `columns` names those to show, in their order.
 
-    config: settings of columns that are to differ from those of their measures.
+    config: settings of columns that are to differ from those of their measures. placeholder: what an empty cell shows.
     """
     shown, links = link_columns(frame, filters, level)
     return st.dataframe(
@@ -168,7 +169,7 @@ def table(
         column_config=tables.column_config(frame) | links | dict(config or {}),
         column_order=columns,
         height=height,
-        placeholder=tables.EMPTY,
+        placeholder=placeholder,
         alt=alt,
         **settings,
     )

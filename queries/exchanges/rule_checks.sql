@@ -85,8 +85,8 @@ with one as (
 )
 select
     coalesce(r.label, case c.rule_id
-        when 'countries_differ' then 'Visiting and host country differ'
-        when 'cosme_countries' then 'Both countries take part in COSME'
+        when 'countries_differ' then 'The visiting and the host organisation are in two countries'
+        when 'cosme_countries' then 'The countries of both organisations take part in COSME'
         when 'ceiling of the host country' then 'The lump sum is within the ceiling of the host country'
     end) as rule,
     case when c.is_kept then 'kept' when not c.is_kept then 'broken' else 'cannot be told' end as outcome,

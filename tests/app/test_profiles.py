@@ -85,13 +85,22 @@ def test_a_link_opens_the_profile_with_the_view(level: Level, view: str, reading
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("junk", [[], ["junk"], ["<b>x</b>", "y"]], ids=["nothing", "junk", "two"])
-def test_without_a_known_name_the_first_is_shown(level: Level, junk: list[str], reading_sample: str) -> None:
-    page = opened(PAGES[level], {level: junk} if junk else {})
+def test_without_a_name_the_first_is_shown(level: Level, reading_sample: str) -> None:
+    page = opened(PAGES[level], {})
     assert not faults(page)
     names = profiles.names(reading_sample, level)
-    first = min(names, key=lambda node: names[node].casefold())
-    assert page.selectbox(key=level).value == first
+    assert page.selectbox(key=level).value == min(names, key=lambda node: names[node].casefold())
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("junk", [["junk"], ["<b>x</b>", "y"]], ids=["one", "two"])
+def test_a_name_that_is_not_there_is_named_and_nothing_else_is_shown(level: Level, junk: list[str]) -> None:
+    page = opened(PAGES[level], {level: junk})
+    assert not faults(page)
+    assert page.selectbox(key=level).value is None
+    assert f"No {level} is named" in text(page)
+    assert not figures(page)
 
 
 @pytest.mark.usefixtures("reading_sample")
