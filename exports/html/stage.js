@@ -283,7 +283,9 @@ function openStage(root, talk, settings) {
     frame.waiting = setTimeout(() => show(at, false), 120)
   })
   const remove = () => {
+    watched.disconnect()
     resized.disconnect()
+    clearTimeout(frame.waiting)
     window.removeEventListener("keydown", heard, true)
     notes?.close()
     frame.remove()
@@ -297,7 +299,7 @@ function openStage(root, talk, settings) {
   const watched = new ResizeObserver(() => (first ? (first = false) : resized.observe(frame)))
   watched.observe(frame)
   return {
-    remove: () => (watched.disconnect(), remove()),
+    remove,
     at: () => at,
     tellNewer: (words) => {
       newer = words
