@@ -45,6 +45,7 @@ const tableOf = (table, name, isTold) =>
 const fitRows = (listing) => {
   const [region, told] = listing.children
   const rows = [...region.querySelectorAll("tbody tr")], total = Number(told.dataset.total)
+  region.style.maxHeight = ""
   if (rows.length >= total && region.scrollHeight <= region.clientHeight + 1) return
   told.hidden = false
   told.textContent = "\u00a0"
@@ -56,8 +57,7 @@ const fitRows = (listing) => {
   // No row is cut through its middle.
   const whole = rows.filter((row) => edges(row)[1] <= region.clientHeight + 1).at(-1)
   if (whole && rows.at(-1) !== whole) {
-    region.style.flex = "0 0 auto"
-    region.style.height = `${edges(whole)[1] + region.offsetHeight - region.clientHeight}px`
+    region.style.maxHeight = `${edges(whole)[1] + region.offsetHeight - region.clientHeight}px`
   }
   const tell = () => {
     const head = edges(region.querySelector("thead th"))[1]
@@ -183,7 +183,10 @@ function openStage(root, talk, settings) {
     if (scene.table) boxes.push(make("div", { class: "stage-column" }, tableOf(scene.table, scene.headline, true)))
     body.replaceChildren(...boxes)
     facts.querySelectorAll("dd:not(.stage-context)").forEach(fitValue)
-    body.querySelectorAll(".stage-listing").forEach(fitRows)
+    const fitAll = () => number === drawn && body.querySelectorAll(".stage-listing").forEach(fitRows)
+    fitAll()
+    // Lines of a typeface that comes later are higher or lower.
+    document.fonts.ready.then(fitAll)
     source.textContent = scene.source
     place.textContent = `${at + 1} / ${talk.scenes.length}`
     progress.value = at + 1

@@ -197,6 +197,34 @@ def test_the_html_file_opens_with_the_network_cut_and_shows_every_chart(browser:
     context.close()
 
 
+def test_a_long_table_says_what_it_shows_and_the_next_talk_starts_anew(reader: Reader) -> None:
+    link = order.to_link(Order("Rows", scenes=(scene_of("exchanges", {}), scene_of("coverage", {}))))
+    page = reader.open(f"/presentation?order={link}").page
+    reader.key("present_button").get_by_role("button").click()
+    told = stage(page).locator(".stage-more")
+    expect(told).to_have_text(re.compile(r"^The first \d+ of \S+ rows$"))
+    assert stage(page).locator(".stage-table caption").count() == 0
+    # The last row that is seen is seen whole.
+    last = int(told.inner_text().split()[2])
+    row, region = (
+        stage(page).locator(what).nth(at).bounding_box()
+        for what, at in ((".stage-table tbody tr", last - 1), (".stage-table", 0))
+    )
+    assert row
+    assert region
+    assert row["y"] + row["height"] <= region["y"] + region["height"] + 1
+    foot, line = stage(page).locator("footer").bounding_box(), told.bounding_box()
+    assert foot
+    assert line
+    assert line["y"] + line["height"] <= foot["y"]
+    page.keyboard.press("End")
+    assert place(page) == "2 / 2"
+    page.keyboard.press("Escape")
+    reader.settle()
+    reader.key("present_button").get_by_role("button").click()
+    assert place(page) == "1 / 2"
+
+
 def test_a_hostile_link_is_said_and_harms_nothing(reader: Reader) -> None:
     hostile = {
         "clusterxchange_running_order": 1,
