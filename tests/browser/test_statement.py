@@ -17,7 +17,7 @@ PATIENCE_MS = 120_000
     ("button", "name", "says"),
     [
         ("Print statement (PDF)", "clusterxchange_statement_2022-06-30_CELIS_", "Statement of lump sums, CELIS"),
-        ("Whole report (PDF)", "clusterxchange_report_celis_", "Report of CELIS"),
+        ("Whole report (PDF)", "clusterxchange_report_CELIS_", "Report of CELIS"),
         (
             "Workbook with formulas (XLSX)",
             "clusterxchange_statement_2022-06-30_CELIS_",
