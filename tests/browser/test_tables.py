@@ -30,7 +30,13 @@ def last(column: str) -> Totals:
 
 def net_of_movements(rows: Rows) -> Decimal:
     """Exchanges that came minus those that went. The others changed their state, or not even that."""
-    sign = {"entered": 1, "moved into this view": 1, "removed": -1, "moved out of this view": -1}
+    sign = {
+        "entered": 1,
+        "entered cancelled": 1,
+        "moved into this view": 1,
+        "removed": -1,
+        "moved out of this view": -1,
+    }
     return sum((Decimal(row["exchanges"]) * sign.get(row["change"], 0) for row in rows), Decimal(0))
 
 
