@@ -42,7 +42,11 @@ def show(view: View) -> None:
         place = _by_kilometres(view) if between == "kilometres" else _by_clusters(view)
         counting = choice("Length", COUNTINGS, "stay_length")
         day = st.date_input(
-            "First day of the stay", value=view.snapshot.as_of_date, key="stay_day", bind="query-params"
+            "First day of the stay",
+            value=view.snapshot.as_of_date,
+            format="YYYY-MM-DD",
+            key="stay_day",
+            bind="query-params",
         )
         days, remark = _typed_days() if counting == "working days" else _counted_days(view, place, day)
     with right:
@@ -58,7 +62,13 @@ def _typed_days() -> tuple[int | None, str]:
 
 def _counted_days(view: View, place: Place, first: date) -> tuple[int | None, str]:
     """Working days by the calendar of the host country, and how they were counted."""
-    last = st.date_input("Last day of the stay", value=first + timedelta(days=4), key="stay_last", bind="query-params")
+    last = st.date_input(
+        "Last day of the stay",
+        value=first + timedelta(days=4),
+        format="YYYY-MM-DD",
+        key="stay_last",
+        bind="query-params",
+    )
     leave_out = calendar.holidays_toggle()
     found = budget.calendar(view.snapshot.snapshot_id, place.host_country, first, last).iloc[0]
     weekdays, holidays = int(found["weekdays"]), int(found["holidays"])

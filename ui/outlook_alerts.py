@@ -1,6 +1,7 @@
 """Alerts: one calm line where the reader lands, and the list with the reason of each."""
 
 from datetime import date
+from decimal import Decimal
 
 import streamlit as st
 
@@ -63,7 +64,7 @@ def _thresholds(view: View) -> None:
     settings = outlook.settings(view.filters.snapshot_id)
     alert = settings["setting_id"].str.startswith("alert_")
     lines = [
-        f"- {plain(draw.plain_number(value))} {plain(unit)}: {plain(label)} ({plain(basis)}, {plain(source)})"
+        f"- {_amount(value, unit)}: {plain(label)} ({plain(_origin(basis, source))})"
         for value, unit, label, basis, source in settings.loc[
             alert, ["value", "unit", "label", "basis", "source"]
         ].itertuples(index=False)
@@ -72,3 +73,13 @@ def _thresholds(view: View) -> None:
     st.markdown(
         "\n".join(lines) if lines else "The settings of this snapshot have no thresholds, so there are no alerts."
     )
+
+
+def _amount(value: Decimal, unit: str) -> str:
+    """A threshold with its unit: `1 day`, `20 percentage points`."""
+    return plain(f"{draw.plain_number(value)} {unit.removesuffix('s') if value == 1 else unit}")
+
+
+def _origin(basis: str, source: str) -> str:
+    """Where a threshold comes from. The source of an assumption often says by itself that it is one."""
+    return source if basis == "assumed" and source.lower().startswith("assum") else f"{basis}, {source}"

@@ -208,7 +208,7 @@ with days as (
     select
         'paid late', null, exchange_id, 0, 'payment_days', end_date,
         case when paid_date is null then printf('Not paid yet; due %s, %d %s ago.', due_date::varchar, on_day - due_date, case when on_day - due_date = 1 then 'day' else 'days' end)
-            else printf('Paid %s; due %s, %d %s before.', paid_date::varchar, due_date::varchar, paid_date - due_date, case when paid_date - due_date = 1 then 'day' else 'days' end) end
+            else printf('Paid %s, %d %s after it was due on %s.', paid_date::varchar, paid_date - due_date, case when paid_date - due_date = 1 then 'day' else 'days' end, due_date::varchar) end
     from stays where mode = 'physical' and (paid_date > due_date or (payable_eur > 0 and on_day > due_date))
     union all
     select

@@ -48,7 +48,10 @@ with one as (
         printf('%s to %s.', visiting_country_code, host_country_code)
     from entitled
     union all
-    select 4, 'cosme_countries', day, is_cosme, 'Both countries take part in COSME, or the check fails.'
+    select 4, 'cosme_countries', day, is_cosme,
+        case when is_cosme then 'Both countries take part in COSME.'
+            when is_cosme is null then 'Whether both countries take part in COSME is not known.'
+            else 'One of the two countries, or both, do not take part in COSME.' end
     from entitled
     union all
     select 5, 'visits_per_organisation', day, other_visits + 1 <= visits,

@@ -12,9 +12,10 @@ from tests.browser.reader import PATHS
 from tests.browser.server import serving
 
 # What a name could have become: an element of HTML, a link, a picture, a script's trace, an icon, a formula set by KaTeX.
+# A link to the profile of its own has the name percent-encoded, and leads nowhere else.
 ELEMENTS = ", ".join(
     [
-        'a[href*="evil.example"]',
+        'a:is([href*="//evil.example"], [href*="//www.evil.example"], [href*="@evil.example"])',
         'img[src="x"]',
         'img[src*="evil.example"]',
         '[data-testid="stMain"] [data-testid="stMarkdownContainer"] :is(b, i, em, code, del, script, .katex)',

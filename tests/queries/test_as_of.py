@@ -68,7 +68,7 @@ def test_exceptions_of_a_day_know_nothing_of_later_ones(snapshot: str) -> None:
     assert rows(budget.exceptions(filters, "paid late", date(2021, 6, 16)), "exchange_id", "detail") == [
         ("x01", detail)
     ]
-    detail = "Paid 2021-06-23; due 2021-05-24, 30 days before."
+    detail = "Paid 2021-06-23, 30 days after it was due on 2021-05-24."
     assert rows(budget.exceptions(filters, "paid late", date(2021, 6, 23)), "exchange_id", "detail") == [
         ("x01", detail)
     ]

@@ -246,7 +246,7 @@ def test_the_rule_is_that_of_the_day_with_its_source(
         ("c40", "not a COSME country", "Not in COSME: United Kingdom (visiting)."),
         ("c48", "visiting twice", "Visit 2 of this organisation; the first is c47."),
         ("c57", "paid without validation", "Paid 2021-05-18; validated 2021-05-20."),
-        ("c59", "paid late", "Paid 2021-05-25; due 2021-05-24, 1 day before."),
+        ("c59", "paid late", "Paid 2021-05-25, 1 day after it was due on 2021-05-24."),
         ("c60", "paid late", "Not paid yet; due 2022-06-29, 1 day ago."),
         ("c54", "dates overlapping", "Starts 2021-05-14; the stay c53 of the same organisation ends 2021-05-14."),
     ],
