@@ -4,7 +4,7 @@ PORT ?= 8501
 OUT ?= build/sample
 WAREHOUSE ?= $(or $(CXC_WAREHOUSE),data/snapshots)
 PY = .venv/bin/python
-CODE = $(wildcard app.py bench charts data exports pages queries scenes scripts tests ui)
+CODE = $(wildcard app.py bench charts data exports languages pages queries scenes scripts tests ui)
 # One worker per core up to two; a file's tests stay together, so that a module's server is started once.
 PYTEST = $(PY) -m pytest -n auto --maxprocesses 2 --dist loadfile
 

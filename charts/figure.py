@@ -9,6 +9,7 @@ from typing import Any
 from charts.palette import Palette
 from charts.typeface import line_width
 from charts.words import NARROW_SPACE, count, eur
+from languages.formats import separators
 
 FONT_FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
 # Readable from the back of a room when the page is on a projector.
@@ -56,7 +57,7 @@ def base(palette: Palette, height: int, **layout: Any) -> dict[str, Any]:
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette.text},
-        "separators": f".{NARROW_SPACE}",
+        "separators": separators(),
         "hoverlabel": {
             "bgcolor": palette.ground,
             "bordercolor": palette.grey,

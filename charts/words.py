@@ -1,40 +1,17 @@
 """Numbers, money, dates and lists in the words of findings, text alternatives and tiles.
 
-Every function returns plain text in English, whatever the system's locale. Figures and their units are held together by
-the narrow no-break space, so that no line ends between "€" and its amount.
+Every function returns plain text in the reader's language, whatever the system's locale.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-NARROW_SPACE = "\u202f"
-MINUS = "\u2212"
+from languages import formats, ngettext
+from languages import gettext as _
+from languages.formats import MINUS, NARROW_SPACE, count, day, month
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def _grouped(digits: str) -> str:
-    return f"{int(digits):,}".replace(",", NARROW_SPACE)
-
-
-def count(number: int) -> str:
-    """A whole number with its thousands separated: `1 234`. A negative one has a true minus sign."""
-    return (MINUS if number < 0 else "") + _grouped(str(abs(int(number))))
+__all__ = ["MINUS", "NARROW_SPACE", "count", "day", "eur", "exchanges", "listing", "month", "plural", "share"]
 
 
 def eur(amount: Decimal | int, cents: bool = False) -> str:
@@ -48,9 +25,7 @@ def eur(amount: Decimal | int, cents: bool = False) -> str:
     if not exact.is_finite():
         raise ValueError(f"no amount of money: {amount}")
     rounded = exact.quantize(Decimal("0.01") if cents else Decimal(1), rounding=ROUND_HALF_UP)
-    whole, _, fraction = f"{abs(rounded):f}".partition(".")
-    sign = MINUS if rounded < 0 else ""
-    return f"€{NARROW_SPACE}{sign}{_grouped(whole)}" + (f".{fraction}" if fraction else "")
+    return formats.euro(rounded, cents)
 
 
 def share(part: Decimal | int, whole: Decimal | int) -> str:
@@ -59,38 +34,37 @@ def share(part: Decimal | int, whole: Decimal | int) -> str:
     Rounding never says nothing or all of what is neither: `under 1 %`, `over 99 %`, `over 100 %`. A whole of zero has
     the share `0 %`.
     """
-    per_cent = f"{NARROW_SPACE}%"
     if not whole:
-        return f"0{per_cent}"
+        return _per_cent(0)
     exact = Fraction(part) * 100 / Fraction(whole)
     size = abs(exact)
     rounded = (2 * size.numerator + size.denominator) // (2 * size.denominator)
-    sign = MINUS if exact < 0 else ""
+    sign = -1 if exact < 0 else 1
     if size and not rounded:
-        return f"{'over ' if sign else 'under '}{sign}1{per_cent}"
-    if exact != rounded == 100 and not sign:
-        return f"over {99 if exact < 100 else 100}{per_cent}"
-    return f"{sign}{_grouped(str(rounded))}{per_cent}"
+        return _("over {share}" if sign < 0 else "under {share}", share=_per_cent(sign))
+    if exact != rounded == 100 and sign > 0:
+        return _("over {share}", share=_per_cent(99 if exact < 100 else 100))
+    return _per_cent(sign * rounded)
 
 
-def plural(number: int, one: str, many: str = "") -> str:
-    """The number with its noun: `1 exchange`, `2 exchanges`; `many` gives an irregular plural."""
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+def _per_cent(number: int) -> str:
+    return f"{count(number)}{NARROW_SPACE}%"
+
+
+def exchanges(number: int) -> str:
+    """`1 exchange`, `2 exchanges`."""
+    return ngettext("{number} exchange", "{number} exchanges", number)
 
 
 def listing(items: Sequence[str], most: int = 3) -> str:
     """The items as a phrase: `a, b and c`; beyond `most` of them `a, b, c and 4 more`; "" for none."""
     shown = list(items[:most])
     hidden = len(items) - len(shown)
-    last = f"{count(hidden)} more" if hidden else shown.pop() if shown else ""
-    return f"{', '.join(shown)} and {last}" if shown else last
+    if hidden:
+        shown.append(ngettext("{number} more", "{number} more", hidden))
+    return formats.listing(shown)
 
 
-def month(day_in_it: date) -> str:
-    """`June 2022`."""
-    return f"{MONTHS[day_in_it.month - 1]} {day_in_it.year}"
-
-
-def day(on: date) -> str:
-    """`30 June 2022`."""
-    return f"{on.day} {month(on)}"
+def plural(number: int, one: str, many: str = "") -> str:
+    """The number with its noun: `1 exchange`, `2 exchanges`; `many` gives an irregular plural."""
+    return f"{count(number)} {one if number == 1 else many or one + 's'}"

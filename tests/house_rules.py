@@ -13,19 +13,20 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 # Which rooms a room may import. What is not a room (tests, scripts, bench) may import all, and no room imports it.
 ROOMS: dict[str, set[str]] = {
-    "data": {"data"},
-    "charts": {"charts"},
-    "queries": {"queries", "data"},
-    "scenes": {"scenes", "queries", "charts", "data"},
-    "exports": {"exports", "scenes", "charts"},
-    "ui": {"ui", "exports", "scenes", "queries", "charts", "data"},
-    "pages": {"ui", "scenes", "queries", "charts"},
-    "app": {"pages", "ui", "queries", "charts", "data"},
+    "languages": {"languages"},
+    "data": {"data", "languages"},
+    "charts": {"charts", "languages"},
+    "queries": {"queries", "data", "languages"},
+    "scenes": {"scenes", "queries", "charts", "data", "languages"},
+    "exports": {"exports", "scenes", "charts", "languages"},
+    "ui": {"ui", "exports", "scenes", "queries", "charts", "data", "languages"},
+    "pages": {"ui", "scenes", "queries", "charts", "languages"},
+    "app": {"pages", "ui", "queries", "charts", "data", "languages"},
 }
 OUTHOUSES = {"tests", "scripts", "bench"}
 STREAMLIT_ROOMS = {"app", "pages", "ui"}
 STREAMLIT_CACHE = "data/warehouse.py"
-DOCUMENTED_ROOMS = {"data", "queries", "charts", "scenes", "exports", "ui"}
+DOCUMENTED_ROOMS = {"languages", "data", "queries", "charts", "scenes", "exports", "ui"}
 LONGEST = 400
 
 # Functions, or whole files, that put SQL together from parts, with the reason why no outside text can get in.

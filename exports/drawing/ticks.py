@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from charts.words import MINUS, MONTHS, NARROW_SPACE
+from charts.words import MINUS, NARROW_SPACE
 from exports.drawing.values import milliseconds, moment
+from languages.formats import long_month, short_month
 
 DAY = 86_400_000.0
 # Steps of a time axis that names days: days, weeks, months.
@@ -107,7 +108,7 @@ def _after(start: datetime, months: int) -> float:
 
 
 def _formatted(template: str, at: datetime) -> str:
-    parts = {"%-d": str(at.day), "%b": MONTHS[at.month - 1][:3], "%B": MONTHS[at.month - 1], "%Y": str(at.year)}
+    parts = {"%-d": str(at.day), "%b": short_month(at), "%B": long_month(at), "%Y": str(at.year)}
     for code, text in parts.items():
         template = template.replace(code, text)
     return template

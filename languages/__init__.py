@@ -1,0 +1,23 @@
+"""The languages of the interface: one catalogue of strings, and numbers, dates and country names by locale.
+
+`languages/<code>.po` holds a translation; adding a file adds a language. English is the language of the code itself.
+"""
+
+from languages.catalogue import LANGUAGES, N_, canonical, gettext, ngettext, pgettext
+from languages.places import canonical_country, country
+from languages.spoken import ask_with, current, speak, speaking
+
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "ask_with",
+    "canonical",
+    "canonical_country",
+    "country",
+    "current",
+    "gettext",
+    "ngettext",
+    "pgettext",
+    "speak",
+    "speaking",
+]
