@@ -25,7 +25,8 @@ def eur(amount: Decimal | int, cents: bool = False) -> str:
     if not exact.is_finite():
         raise ValueError(f"no amount of money: {amount}")
     rounded = exact.quantize(Decimal("0.01") if cents else Decimal(1), rounding=ROUND_HALF_UP)
-    return formats.euro(rounded, cents)
+    # What rounds to nothing has no sign.
+    return formats.euro(rounded or abs(rounded), cents)
 
 
 def share(part: Decimal | int, whole: Decimal | int) -> str:
