@@ -6,31 +6,11 @@ from pathlib import Path
 import streamlit as st
 
 from data import warehouse
-from ui import filters, frame, pedigree, pinned, view
+from languages import gettext as _
+from ui import filters, frame, language, pedigree, pinned, view
 
 ICON = Path(__file__).parent / "ui" / "icon.png"
 SIDEBAR_PIXELS = 270
-
-# In the order of the readers' questions: on target, who with whom, what is missing, the money, what is behind the figures.
-# Without headings, so that menu and filters stand on one screen.
-MENU = [
-    st.Page("pages/on_target/programme.py", title="Programme", default=True),
-    st.Page("pages/on_target/changes.py", title="Changes"),
-    st.Page("pages/who_with_whom/flows.py", title="Flows"),
-    st.Page("pages/who_with_whom/map.py", title="Map"),
-    st.Page("pages/what_is_missing/coverage.py", title="Coverage"),
-    st.Page("pages/what_is_missing/white_space.py", title="White space"),
-    st.Page("pages/money/budget.py", title="Budget"),
-    st.Page("pages/money/outlook.py", title="Outlook"),
-    st.Page("pages/evidence/exchanges.py", title="Exchanges"),
-    st.Page("pages/evidence/data_in.py", title="Data in"),
-    st.Page("pages/evidence/about.py", title="About the data"),
-    st.Page("pages/presentation/running_order.py", title="Presentation", url_path="presentation"),
-    # Reached from the names in tables.
-    st.Page("pages/profiles/partnership.py", title="Partnership", visibility="hidden"),
-    st.Page("pages/profiles/cluster.py", title="Cluster", visibility="hidden"),
-    st.Page("pages/profiles/country.py", title="Country", visibility="hidden"),
-]
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,12 +20,35 @@ def freeze_imported_modules() -> None:
     gc.freeze()
 
 
+language.settle()
+# In the order of the readers' questions: on target, who with whom, what is missing, the money, what is behind the figures.
+# Without headings, so that menu and filters stand on one screen.
+MENU = [
+    st.Page("pages/on_target/programme.py", title=_("Programme"), default=True),
+    st.Page("pages/on_target/changes.py", title=_("Changes")),
+    st.Page("pages/who_with_whom/flows.py", title=_("Flows")),
+    st.Page("pages/who_with_whom/map.py", title=_("Map")),
+    st.Page("pages/what_is_missing/coverage.py", title=_("Coverage")),
+    st.Page("pages/what_is_missing/white_space.py", title=_("White space")),
+    st.Page("pages/money/budget.py", title=_("Budget")),
+    st.Page("pages/money/outlook.py", title=_("Outlook")),
+    st.Page("pages/evidence/exchanges.py", title=_("Exchanges")),
+    st.Page("pages/evidence/data_in.py", title=_("Data in")),
+    st.Page("pages/evidence/about.py", title=_("About the data")),
+    st.Page("pages/presentation/running_order.py", title=_("Presentation"), url_path="presentation"),
+    # Reached from the names in tables.
+    st.Page("pages/profiles/partnership.py", title=_("Partnership"), visibility="hidden"),
+    st.Page("pages/profiles/cluster.py", title=_("Cluster"), visibility="hidden"),
+    st.Page("pages/profiles/country.py", title=_("Country"), visibility="hidden"),
+]
+
 # Pages have no icon of their own: Streamlit would fetch it from a font host to show it in the browser's tab.
 st.set_page_config(page_title="ClusterXchange", page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)
 # Expanded: Streamlit would hide what comes after the tenth entry.
 page = st.navigation(MENU, expanded=True)
 try:
     snapshot = pinned.snapshot()
+    language.read_address(snapshot.snapshot_id)
     names = filters.names(snapshot.snapshot_id)
     chosen = filters.bar(snapshot.snapshot_id)
     frame.head(page.title, page.url_path, chosen, snapshot, names)

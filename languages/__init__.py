@@ -4,6 +4,7 @@
 """
 
 from languages.catalogue import LANGUAGES, N_, canonical, gettext, ngettext, pgettext
+from languages.formats import sorting
 from languages.places import canonical_country, country
 from languages.spoken import ask_with, current, speak, speaking
 
@@ -18,6 +19,7 @@ __all__ = [
     "gettext",
     "ngettext",
     "pgettext",
+    "sorting",
     "speak",
     "speaking",
 ]

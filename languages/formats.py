@@ -4,6 +4,7 @@ Figures and their units are held together by the narrow no-break space, so that 
 English follows the style guide of the EU: thousands parted by that space, the sign of the euro first.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -65,6 +66,12 @@ def month(day_in_it: date) -> str:
 def short_month(day_in_it: date) -> str:
     """`Jun`."""
     return _three(format_date(day_in_it, "LLL", locale=locale_of(current())))
+
+
+def sorting(text: str) -> str:
+    """What a text is sorted by: accents and capitals do not count."""
+    parted = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in parted if not unicodedata.combining(sign)).casefold()
 
 
 def long_month(day_in_it: date) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data import warehouse
 from queries.comparison import Comparison
+from queries.country_names import in_language
 from queries.filters import Filters
 
 HERE = Path(__file__).parent
@@ -46,7 +47,7 @@ def over_selected(sql_file: Path, *reading: Path) -> str:
 def ask_selected(sql_file: Path, filters: Filters, reading: tuple[Path, ...] = (), **params: Any) -> pd.DataFrame:
     """Rows of a question over the exchanges that the filters select; `reading` as in `over`."""
     sql = over_selected(sql_file, *reading)
-    return warehouse.ask(filters.snapshot_id, sql, filters.params() | params, _name(sql_file))
+    return in_language(warehouse.ask(filters.snapshot_id, sql, filters.params() | params, _name(sql_file)))
 
 
 def ask_compared(sql_file: Path, filters: Filters, comparison: Comparison, **params: Any) -> pd.DataFrame:
@@ -54,12 +55,13 @@ def ask_compared(sql_file: Path, filters: Filters, comparison: Comparison, **par
     chosen = {name: value for name, value in filters.params().items() if name != "status_groups"}
     days = {"from_day": comparison.from_day.isoformat(), "to_day": comparison.to_day.isoformat()}
     sql = over(COMPARED, sql_file)
-    return warehouse.ask_both(comparison.older_id, comparison.newer_id, sql, chosen | days | params, _name(sql_file))
+    asked = chosen | days | params
+    return in_language(warehouse.ask_both(comparison.older_id, comparison.newer_id, sql, asked, _name(sql_file)))
 
 
 def ask(sql_file: Path, snapshot_id: str, **params: Any) -> pd.DataFrame:
     """Rows of a question that no filter narrows, or that takes its own parameters."""
-    return warehouse.ask(snapshot_id, text(sql_file), params, _name(sql_file))
+    return in_language(warehouse.ask(snapshot_id, text(sql_file), params, _name(sql_file)))
 
 
 def _name(sql_file: Path) -> str:

@@ -2,12 +2,16 @@
 
 A query comes from outside: what no list knows falls back to the default, exactly as the widgets take it. Of a repeated
 parameter a list to choose from takes the last value, buttons in a row the first, a choice of several all it knows.
+
+The widgets write what they show, in the language of their reader. So an address is read in any language, and what we write
+is in English.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, quote, urlencode
 
+from languages import canonical
 from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters, Focus, Side
 from scenes import focus, names
 
@@ -37,10 +41,19 @@ FILTER_KEYS = (
 )
 
 
+# Parameters whose values are names of the register, which no catalogue translates.
+NAME_KEYS = ("partnerships", "countries", "focus", "partnership", "cluster", "country")
+
+
 def read(query: str) -> dict[str, tuple[str, ...]]:
     """The parameters of a query string; empty values stay out."""
     found = parse_qs(query.removeprefix("?")[:MOST_CHARACTERS])
     return {key: tuple(values) for key, values in found.items()}
+
+
+def in_english(key: str, value: str) -> str:
+    """The value of a parameter as we write it, whatever the language of the widget that wrote it; names stay as they are."""
+    return value if key in NAME_KEYS else canonical(value)
 
 
 def last(query: Query, key: str) -> str:
@@ -90,7 +103,8 @@ def same(values: Sequence[T]) -> dict[str, T]:
 
 def filters_of(query: Query, snapshot_id: str) -> Filters:
     """The filters that the bar would show at this query."""
-    name_of = names.names(snapshot_id)
+    name_of = names.in_addresses(snapshot_id)
+    query = {**query, "countries": [names.known_as(value, snapshot_id) for value in query.get("countries", ())]}
     months = names.months(snapshot_id)
     return Filters(
         snapshot_id=snapshot_id,
@@ -123,12 +137,12 @@ def _side(query: Query, key: str) -> Side:
 
 def _focus(query: Query, snapshot_id: str) -> Focus | None:
     picked = last(query, "focus")
-    return focus.parse(picked, _side(query, "focus_side"), focus.labels(snapshot_id)) if picked else None
+    return focus.of_address(picked, _side(query, "focus_side"), snapshot_id) if picked else None
 
 
 def parameters_of(filters: Filters) -> Parameters:
     """The filters as parameters of any page's address: what the bar and the focus box read back as the same filters."""
-    name_of = names.names(filters.snapshot_id)
+    name_of = names.in_addresses(filters.snapshot_id)
     found: Parameters = {
         SNAPSHOT_KEY: filters.snapshot_id if filters.is_pinned else "",
         "partnerships": [name_of.get(one, one) for one in filters.partnerships],
@@ -143,7 +157,7 @@ def parameters_of(filters: Filters) -> Parameters:
         "to_month": filters.to_month,
     }
     if filters.focus:
-        label_of = focus.labels(filters.snapshot_id)
+        label_of = focus.in_addresses(filters.snapshot_id)
         ends = [label_of.get((filters.focus.level, node), node) for node in filters.focus.nodes]
         found["focus"] = focus.ARROW.join(ends)
         found["focus_side"] = filters.focus.side

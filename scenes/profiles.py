@@ -149,10 +149,11 @@ def name_of(snapshot_id: str, level: Level, node: str) -> str:
 def node_of(query: Query, snapshot_id: str, level: Level) -> str:
     """The node that the query names, the first by name where it names none; "" where the register has none of the name or
     of the level."""
-    label_of = names.nodes(snapshot_id, level)
-    ids = names.nodes_by_name(snapshot_id, level)
-    first = ids[0] if ids and not link.last(query, level) else ""
-    return link.one_of(query, level, {label_of[one]: one for one in ids}, first)
+    named = link.last(query, level)
+    if not named:
+        return names.first_node(snapshot_id, level)
+    node_by = {label: node for node, label in names.nodes_in_addresses(snapshot_id, level).items()}
+    return node_by.get(named) or node_by.get(names.known_as(named, snapshot_id), "")
 
 
 def _shown(level: Level, view: View, query: Query, room: Room) -> Shown:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from languages import N_
+from languages import gettext as _
 from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters, Side
 from scenes.link import FILTER_KEYS as KEYS
 from scenes.names import countries, ecosystems, months, names, partnerships
-from ui import focus, pinned
+from ui import focus, language, pinned
 
 SINGLE = ("from_month", "to_month", "focus")
 
@@ -23,23 +25,44 @@ def bar(snapshot_id: str) -> Filters:
     with st.sidebar.container(key="filter_bar", gap="xsmall"):
         picked_out = focus.box(snapshot_id)
         chosen_partnerships, partnership_side = _sided(
-            "partnerships", "partnership_side", "Partnerships", partnerships(snapshot_id), name_of
+            "partnerships",
+            "partnership_side",
+            _("Partnerships"),
+            partnerships(snapshot_id),
+            name_of,
+            _("All partnerships"),
+            _("Side of partnerships"),
         )
         chosen_countries, country_side = _sided(
-            "countries", "country_side", "Countries", countries(snapshot_id), name_of
+            "countries",
+            "country_side",
+            _("Countries"),
+            countries(snapshot_id),
+            name_of,
+            _("All countries"),
+            _("Side of countries"),
         )
-        of_ecosystems = _choice("ecosystems", "Ecosystems", ecosystems(snapshot_id), help_text=ECOSYSTEM_HELP)
-        categories = _choice("categories", "Categories of visitors", CATEGORIES)
-        modes = _choice("modes", "Modes", MODES)
-        status_groups = _choice("status_groups", "Statuses", STATUS_GROUPS, help_text=CANCELLED_HELP)
+        of_ecosystems = _choice(
+            "ecosystems", _("Ecosystems"), ecosystems(snapshot_id), _("All ecosystems"), help_text=_(ECOSYSTEM_HELP)
+        )
+        categories = _choice("categories", _("Categories of visitors"), CATEGORIES, _("All categories of visitors"))
+        modes = _choice("modes", _("Modes"), MODES, _("All modes"))
+        status_groups = _choice(
+            "status_groups", _("Statuses"), STATUS_GROUPS, _("All statuses"), help_text=_(CANCELLED_HELP)
+        )
         first, last = st.columns(2, gap="xsmall")
         with first:
-            from_month = _month("from_month", "From", known_months)
+            from_month = _month("from_month", _("From"), _("From month"), known_months)
         with last:
-            to_month = _month("to_month", "To", known_months)
+            to_month = _month("to_month", _("To"), _("To month"), known_months)
         if from_month and to_month and from_month > to_month:
-            st.caption(f":material/swap_horiz: Taken in order: {to_month} to {from_month}.")
-        st.button("Reset filters", key="reset", icon=":material/restart_alt:", on_click=reset, width="stretch")
+            taken = _("Taken in order: {first} to {last}.", first=to_month, last=from_month)
+            st.caption(f":material/swap_horiz: {taken}")
+        reset_column, language_column = st.columns([5, 3], gap="xsmall")
+        with reset_column:
+            st.button(_("Reset filters"), key="reset", icon=":material/restart_alt:", on_click=reset, width="stretch")
+        with language_column:
+            language.box()
     return Filters(
         snapshot_id=snapshot_id,
         partnerships=chosen_partnerships,
@@ -57,9 +80,9 @@ def bar(snapshot_id: str) -> Filters:
     )
 
 
-ECOSYSTEM_HELP = "Industrial ecosystems of the visiting partnership, for which an exchange counts."
-CANCELLED_HELP = "Without a choice: took place, ongoing and upcoming. Cancelled exchanges show only when chosen."
-SIDE_HELP = (
+ECOSYSTEM_HELP = N_("Industrial ecosystems of the visiting partnership, for which an exchange counts.")
+CANCELLED_HELP = N_("Without a choice: took place, ongoing and upcoming. Cancelled exchanges show only when chosen.")
+SIDE_HELP = N_(
     "visiting: as visiting partnership (VOP) or country; host: as host partnership (HOP) or country; either: as one."
 )
 
@@ -83,48 +106,60 @@ def choose(snapshot_id: str, level: str, node: str, side: str) -> bool:
 
 
 def _sided(
-    key: str, side_key: str, label: str, options: list[str], name_of: dict[str, str]
+    key: str,
+    side_key: str,
+    label: str,
+    options: list[str],
+    name_of: dict[str, str],
+    placeholder: str,
+    side_label: str,
 ) -> tuple[tuple[str, ...], Side]:
     choice, side = st.columns([5, 3], gap="xsmall")
     with choice:
-        chosen = _choice(key, label, options, name_of)
+        chosen = _choice(key, label, options, placeholder, name_of)
     with side:
         on_side = st.selectbox(
-            f"Side of {label.lower()}",
+            side_label,
             SIDES,
             key=side_key,
+            format_func=_,
             label_visibility="collapsed",
-            help=SIDE_HELP,
+            help=_(SIDE_HELP),
             bind="query-params",
         )
     return chosen, next((known for known in SIDES if known == on_side), "either")
 
 
 def _choice(
-    key: str, label: str, options: Iterable[str], name_of: dict[str, str] | None = None, help_text: str | None = None
+    key: str,
+    label: str,
+    options: Iterable[str],
+    placeholder: str,
+    name_of: dict[str, str] | None = None,
+    help_text: str | None = None,
 ) -> tuple[str, ...]:
     options = list(options)
-    shown: Callable[[str], str] = lambda value: (name_of or {}).get(value, value)  # noqa: E731
+    shown: Callable[[str], str] = _ if name_of is None else lambda value: name_of.get(value, value)
     chosen = st.multiselect(
         label,
         options,
         key=key,
         format_func=shown,
         help=help_text,
-        placeholder=f"All {label.lower()}",
+        placeholder=placeholder,
         label_visibility="collapsed",
         bind="query-params",
     )
     return tuple(value for value in options if value in chosen)
 
 
-def _month(key: str, label: str, months: list[str]) -> str:
+def _month(key: str, placeholder: str, label: str, months: list[str]) -> str:
     value = st.selectbox(
-        f"{label} month",
+        label,
         months,
         index=None,
         key=key,
-        placeholder=label,
+        placeholder=placeholder,
         label_visibility="collapsed",
         bind="query-params",
     )

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from languages import N_, pgettext
+from languages import gettext as _
 from queries.filters import LEVELS, SIDES, Focus, Level
 from scenes.focus import ARROW, labels, parse
 from ui.text import plain
 
 KEY, SIDE_KEY = "focus", "focus_side"
-PROMPT = "Search country, partnership, cluster"
+PROMPT = N_("Search country, partnership, cluster")
 
 
 def box(snapshot_id: str) -> Focus | None:
@@ -21,34 +23,50 @@ def box(snapshot_id: str) -> Focus | None:
     choice, side = st.columns([5, 3], gap="xsmall")
     with choice:
         picked = st.selectbox(
-            "Focus",
+            _("Focus"),
             [label_of[key] for level in LEVELS for key in label_of if key[0] == level],
             index=None,
             key=KEY,
-            placeholder="Focus on …",
+            placeholder=_("Focus on …"),
             label_visibility="collapsed",
             accept_new_options=True,
-            help=PROMPT,
+            help=_(PROMPT),
             bind="query-params",
         )
     with side:
         on_side = st.selectbox(
-            "Side of focus", SIDES, key=SIDE_KEY, label_visibility="collapsed", bind="query-params", disabled=not picked
+            _("Side of focus"),
+            SIDES,
+            key=SIDE_KEY,
+            format_func=_,
+            label_visibility="collapsed",
+            bind="query-params",
+            disabled=not picked,
         )
     if not picked:
         return None
     focus = parse(picked, on_side, label_of)
     if focus is None:
-        st.caption(f":material/search_off: Nothing is named {plain(picked[:80])}.")
+        st.caption(f":material/search_off: {_('Nothing is named {name}.', name=plain(picked[:80]))}")
     return focus
 
 
 def chip(focus: Focus, names: dict[str, str]) -> None:
     """The focus as a button that removes it."""
     ends = [names.get(node, node) for node in focus.nodes]
-    words = {"either": "", "visiting": "From ", "host": "To "}[focus.side] + ARROW.join(ends)
+    name = ARROW.join(ends)
+    words = {
+        "either": name,
+        "visiting": pgettext("focus", "From {name}", name=name),
+        "host": pgettext("focus", "To {name}", name=name),
+    }[focus.side]
     st.button(
-        plain(words), key="focus_chip", icon=":material/close:", help="Remove the focus", type="primary", on_click=clear
+        plain(words),
+        key="focus_chip",
+        icon=":material/close:",
+        help=_("Remove the focus"),
+        type="primary",
+        on_click=clear,
     )
 
 

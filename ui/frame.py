@@ -6,8 +6,9 @@ from charts import words
 from charts.palette import LIGHT, PALETTES, Palette
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
+from languages import gettext as _
 from queries.filters import Filters
-from ui import focus, pedigree, pinned, printing
+from ui import focus, language, pedigree, pinned, printing
 from ui.presentation.add import add_button
 from ui.text import plain
 
@@ -28,59 +29,74 @@ def head(title: str, path: str, filters: Filters, snapshot: Snapshot, names: dic
         ):
             st.title(title, anchor=False, width="content")
             if snapshot.is_sample:
-                st.badge("Sample data", color="orange")
+                st.badge(_("Sample data"), color="orange")
             add_button(path)
             if filters.focus:
                 focus.chip(filters.focus, names)
             pedigree.make_room()
         sentence = plain(filters.sentence(names))
-        origin = f"Snapshot {plain(snapshot.snapshot_id)}, data as of {words.day(snapshot.as_of_date)}"
-        st.caption(f"**{sentence}** {origin}.", width="stretch")
+        origin = _(
+            "Snapshot {snapshot}, data as of {day}.",
+            snapshot=plain(snapshot.snapshot_id),
+            day=words.day(snapshot.as_of_date),
+        )
+        st.caption(f"**{sentence}** {origin}", width="stretch")
         _other_than_current(snapshot)
         # In here, since between other elements even what shows nothing would take a gap.
         printing.prepare()
+        language.mark_page()
 
 
 def _other_than_current(snapshot: Snapshot) -> None:
     """Says so where the reader does not see the current snapshot, or sees another one in its place."""
     if snapshot.stands_in_for:
         st.warning(
-            f"The current snapshot cannot be shown: {plain(snapshot.stands_in_for)} You see the newest sound one, "
-            f"{plain(snapshot.snapshot_id)}.",
+            _(
+                "The current snapshot cannot be shown: {reason} You see the newest sound one, {snapshot}.",
+                reason=plain(snapshot.stands_in_for),
+                snapshot=plain(snapshot.snapshot_id),
+            ),
             icon=":material/healing:",
         )
     if pinned.snapshot_id() and pinned.snapshot_id() != warehouse.current_id():
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="snapshot_pinned"):
             when = f"{snapshot.built_at:%Y-%m-%d %H:%M} UTC"
-            st.markdown(
-                f":material/history: You see snapshot **{plain(snapshot.snapshot_id)}** of {when}, not the current one.",
-                width="content",
+            said = _(
+                "You see snapshot {snapshot} of {when}, not the current one.",
+                snapshot=f"**{plain(snapshot.snapshot_id)}**",
+                when=when,
             )
+            st.markdown(f":material/history: {said}", width="content")
             pinned.back_button()
 
 
 def snapshot_problem(problem: SnapshotProblem) -> None:
     """The page that stands in for all others when no snapshot can be read, or not the one that the address names."""
     if pinned.snapshot_id():
-        st.title("This snapshot cannot be shown", anchor=False)
+        st.title(_("This snapshot cannot be shown"), anchor=False)
         st.error(f"{plain(pinned.snapshot_id())}: {plain(problem.reason)}", icon=":material/database_off:")
         st.markdown(plain(problem.remedy))
         pinned.back_button()
         return
-    st.title("There are no data to show", anchor=False)
+    st.title(_("There are no data to show"), anchor=False)
     st.error(problem.reason, icon=":material/database_off:")
-    st.markdown("The file")
+    st.markdown(_("The file"))
     st.code(str(problem.file), language=None)
-    st.markdown("What mends it, in the folder of the project")
+    st.markdown(_("What mends it, in the folder of the project"))
     st.code(problem.remedy, language=None, wrap_lines=True)
-    st.caption("This page looks again each time it is loaded.")
+    st.caption(_("This page looks again each time it is loaded."))
 
 
 def nothing_selected(filters: Filters) -> None:
     """For a view that no exchange matches: says so and what to change."""
     st.info(
-        "No exchange matches this view. Widen the period, remove a filter in the bar on the left, or reset the filters."
+        _(
+            "No exchange matches this view. Widen the period, remove a filter in the bar on the left, or reset the filters."
+        )
         if filters.is_narrowed
-        else "This snapshot holds no exchanges yet. Build one from a source that has some: make build SOURCE=folder-or-workbook",
+        else _(
+            "This snapshot holds no exchanges yet. Build one from a source that has some: "
+            "make build SOURCE=folder-or-workbook"
+        ),
         icon=":material/filter_alt_off:",
     )

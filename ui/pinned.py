@@ -4,6 +4,7 @@ import streamlit as st
 
 from data import warehouse
 from data.warehouse import Snapshot
+from languages import gettext as _
 from scenes.link import SNAPSHOT_KEY
 
 _PINNED = "pinned_snapshot"
@@ -38,5 +39,9 @@ def release() -> None:
 def back_button() -> None:
     """A button back to the current snapshot."""
     st.button(
-        "Show the current snapshot", key="snapshot_release", icon=":material/undo:", type="tertiary", on_click=release
+        _("Show the current snapshot"),
+        key="snapshot_release",
+        icon=":material/undo:",
+        type="tertiary",
+        on_click=release,
     )

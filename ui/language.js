@@ -1,0 +1,3 @@
+export default ({ data }) => {
+  document.documentElement.lang = data.language
+}
