@@ -66,14 +66,17 @@ def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
 def _english_of() -> dict[str, str]:
     """The English text of each translation of a fixed text, whatever its language; English texts are their own."""
     found: dict[str, str] = {}
+    own: dict[str, str] = {}
     for language in LANGUAGES[1:]:
         with (HERE / f"{language}.po").open("rb") as file:
-            messages = [message for message in read_po(file, locale=language) if isinstance(message.id, str)]
-        found = {str(one.string): str(one.id) for one in messages if one.id and one.string} | found
-    return found
+            messages = [
+                message for message in read_po(file, locale=language) if message.id and isinstance(message.id, str)
+            ]
+        own |= {str(one.id): str(one.id) for one in messages}
+        found = {str(one.string): str(one.id) for one in messages if one.string} | found
+    return found | own
 
 
 def canonical(text: str) -> str:
     """The English text behind a text of any language, by which addresses and files name an option; else the text itself."""
-    known = _english_of()
-    return known.get(text, text)
+    return _english_of().get(text, text)

@@ -28,7 +28,7 @@ FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "ngettext": (None, 0, 1),
 }
 WIDTH = 120
-HEADER = """# The interface in {name}. `python -m scripts.messages` keeps the messages those of the code; the texts are written here.
+HEADER = """# The interface in {name}. `python -m scripts.messages` keeps its messages those of the code; texts are written here.
 msgid ""
 msgstr ""
 "Language: {catalogue.locale}\\n"

@@ -58,7 +58,7 @@ def bar(snapshot_id: str) -> Filters:
         if from_month and to_month and from_month > to_month:
             taken = _("Taken in order: {first} to {last}.", first=to_month, last=from_month)
             st.caption(f":material/swap_horiz: {taken}")
-        reset_column, language_column = st.columns([5, 3], gap="xsmall")
+        reset_column, language_column = st.columns([4, 3], gap="xsmall")
         with reset_column:
             st.button(_("Reset filters"), key="reset", icon=":material/restart_alt:", on_click=reset, width="stretch")
         with language_column:

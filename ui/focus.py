@@ -7,7 +7,7 @@ import streamlit as st
 from languages import N_, pgettext
 from languages import gettext as _
 from queries.filters import LEVELS, SIDES, Focus, Level
-from scenes.focus import ARROW, labels, parse
+from scenes.focus import ARROW, labels, of_address, parse
 from ui.text import plain
 
 KEY, SIDE_KEY = "focus", "focus_side"
@@ -20,6 +20,7 @@ def box(snapshot_id: str) -> Focus | None:
     A pair has no entry of its own in the list: a click writes it as "France → Germany", and so may the reader.
     """
     label_of = labels(snapshot_id)
+    _in_language(snapshot_id)
     choice, side = st.columns([5, 3], gap="xsmall")
     with choice:
         picked = st.selectbox(
@@ -49,6 +50,20 @@ def box(snapshot_id: str) -> Focus | None:
     if focus is None:
         st.caption(f":material/search_off: {_('Nothing is named {name}.', name=plain(picked[:80]))}")
     return focus
+
+
+def label(focus: Focus, snapshot_id: str) -> str:
+    """The focus as the box shows it: a node, or a pair with an arrow."""
+    label_of = labels(snapshot_id)
+    return ARROW.join(label_of.get((focus.level, node), node) for node in focus.nodes)
+
+
+def _in_language(snapshot_id: str) -> None:
+    """The box holds free text, so what it held before the reader chose another language is put into that one."""
+    held = st.session_state.get(KEY)
+    found = of_address(held, "either", snapshot_id) if held else None
+    if found and label(found, snapshot_id) != held:
+        st.session_state[KEY] = label(found, snapshot_id)
 
 
 def chip(focus: Focus, names: dict[str, str]) -> None:

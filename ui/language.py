@@ -15,7 +15,9 @@ from languages import LANGUAGES
 from languages import gettext as _
 from languages.formats import locale_of
 from languages.spoken import ENGLISH
-from scenes import focus, link, names
+from scenes import link, names
+from scenes.focus import of_address
+from ui import focus
 
 KEY = "lang"
 _NAMED, _SPOKEN, _BOX = "language_named", "language_spoken", "language_box"
@@ -48,9 +50,8 @@ def read_address(snapshot_id: str) -> None:
 def _in_language(key: str, value: str, snapshot_id: str) -> str:
     """A value of the address as the widget of the parameter shows it to this reader."""
     if key == "focus":
-        found = focus.of_address(value, "either", snapshot_id)
-        label_of = focus.labels(snapshot_id)
-        return focus.ARROW.join(label_of[found.level, node] for node in found.nodes) if found else value
+        found = of_address(value, "either", snapshot_id)
+        return focus.label(found, snapshot_id) if found else value
     if key in ("countries", "country"):
         english = names.known_as(value, snapshot_id)
         codes = [code for code, name in names.in_addresses(snapshot_id).items() if name == english]

@@ -1,0 +1,237 @@
+"""Pages in another language: no text escapes the catalogue, and the numbers are those of the English page."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import duckdb
+import pytest
+from babel.support import NullTranslations
+from google.protobuf.message import Message
+from streamlit.testing.v1 import AppTest
+
+import languages
+from data import warehouse
+from languages import LANGUAGES, catalogue
+from tests.app.screen import PAGES, faults, open_page, text, tiles
+
+OPEN, CLOSE = "⟦", "⟧"
+INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
+WORD = re.compile(r"[^\W\d_]{3,}")
+# Fields of Streamlit's messages, and keys of figures, that hold what a reader sees or hears.
+SHOWN_FIELDS = {"label", "body", "help", "placeholder", "options", "alt", "text", "value", "markdown", "page_name"}
+SHOWN_KEYS = {"text", "hovertext", "ticktext", "name", "title", "hovertemplate", "alt", "finding", "words"}
+MARKS = re.compile(
+    r":material/\w+:|:[\w-]+-(?:badge|background)\[|:(?:gray|red|green|orange|blue)\[|<[^<>]*>|%\{[^{}]*\}|`[^`]*`"
+)
+# Proper names and codes, the same in every language.
+NAMES = {
+    "ClusterXchange",
+    "COSME",
+    "EUR",
+    "CSV",
+    "XLSX",
+    "Parquet",
+    "PNG",
+    "SVG",
+    "PDF",
+    "PowerPoint",
+    "HTML",
+    "SQL",
+    "UTC",
+}
+NAMES |= {"VOP", "HOP", "English", "Français", "Deutsch", "SHA", "WGS", "DuckDB", "Streamlit", "Babel", "Plotly"}
+TABS = [
+    ("Flows", {"flows": "Matrix"}),
+    ("Flows", {"flows": "Balance", "level": "partnership"}),
+    ("Flows", {"flows": "Network"}),
+    ("Map", {"map_view": "Month by month"}),
+    ("Map", {"map_view": "By partnership"}),
+    ("Coverage", {"coverage": "Countries"}),
+    ("Coverage", {"coverage": "Partnership pairs"}),
+    ("Coverage", {"coverage": "Ecosystems by purpose"}),
+    ("Budget", {"budget": "To do"}),
+    ("Budget", {"budget": "Exceptions"}),
+    ("Budget", {"budget": "Ledger"}),
+    ("Budget", {"budget": "Averages"}),
+    ("Budget", {"budget": "Calculator"}),
+    ("Budget", {"budget": "Statement"}),
+    ("Outlook", {"outlook": "Alerts"}),
+    ("Outlook", {"outlook": "Forecast"}),
+    ("Outlook", {"outlook": "Scenarios"}),
+    ("About the data", {"about": "Register"}),
+    ("About the data", {"about": "Rules"}),
+    ("Data in", {"data_in": "Snapshots"}),
+]
+
+
+class Bracketed(NullTranslations):
+    """A language that shows where the catalogue was asked: each text in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"{OPEN}{message}{CLOSE}"
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return self.gettext(one if number == 1 else many)
+
+
+@pytest.fixture
+def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts come in brackets."""
+    monkeypatch.setattr(catalogue, "translations", lambda language: Bracketed())
+
+
+def outside(shown: str, names: frozenset[str]) -> str:
+    """What is left of a text without what came from the catalogue, its marks and the names of the data."""
+    shown = MARKS.sub(" ", shown)
+    while INNERMOST.search(shown):
+        shown = INNERMOST.sub(" ", shown)
+    return " ".join(word for word in WORD.findall(shown) if word not in NAMES and word not in names)
+
+
+@cache
+def names_of(snapshot_id: str) -> frozenset[str]:
+    """Words in the names of the data: of the register, of organisations, of places, sources and months of files."""
+    with duckdb.connect(str(warehouse.path_of(snapshot_id)), read_only=True) as con:
+        columns = con.execute(
+            "select table_name, column_name from information_schema.columns where data_type like 'VARCHAR%' and "
+            "table_name in ('partnerships', 'clusters', 'organisations', 'countries', 'exchanges', 'sources', 'snapshot')"
+        ).fetchall()
+        coded = {
+            "status",
+            "status_group",
+            "phase",
+            "category",
+            "purpose",
+            "activity",
+            "mode",
+            "basis",
+            "role",
+            "ecosystems",
+        }
+        found: set[str] = set()
+        for table, column in columns:
+            if column not in coded:
+                values = con.execute(f'select distinct "{column}"::varchar from "{table}"').fetchall()
+                found.update(word for (value,) in values if value for word in WORD.findall(value))
+    return frozenset(found)
+
+
+def shown_in(message: Message) -> Iterator[str]:
+    """Texts of one of Streamlit's messages that a reader sees."""
+    for field, value in message.ListFields():
+        if isinstance(value, str):
+            if field.name in SHOWN_FIELDS:
+                yield value
+            elif field.name == "json" and value.startswith("{"):
+                yield from shown_in_json(json.loads(value))
+        elif isinstance(value, Message):
+            yield from shown_in(value)
+        elif field.name in SHOWN_FIELDS and not isinstance(value, (int, float, bool, bytes)):
+            for one in value:
+                if isinstance(one, str):
+                    yield one
+                elif isinstance(one, Message):
+                    yield from shown_in(one)
+
+
+def shown_in_json(value: Any, is_shown: bool = False) -> Iterator[str]:
+    """Texts of a figure that a reader sees or hears."""
+    if isinstance(value, str):
+        if value.startswith('{"') and not is_shown:
+            yield from shown_in_json(json.loads(value))
+        elif is_shown:
+            yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            # The name of an annotation is what a click on it hands over.
+            if not (key == "name" and str(inner).startswith("[")):
+                yield from shown_in_json(inner, is_shown or key in SHOWN_KEYS)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from shown_in_json(inner, is_shown)
+
+
+def elements(page: AppTest) -> Iterator[Any]:
+    """All elements of a page and its bar."""
+    waiting = [page.main, page.sidebar]
+    while waiting:
+        block = waiting.pop()
+        for child in block.children.values():
+            if hasattr(child, "children"):
+                waiting.append(child)
+                if child.proto is not None:
+                    yield child
+            else:
+                yield child
+
+
+def escaped(page: AppTest, snapshot_id: str) -> list[str]:
+    """Texts of a page that did not come from the catalogue, with the words that show it."""
+    names = names_of(snapshot_id)
+    texts = dict.fromkeys(shown for one in elements(page) for shown in shown_in(one.proto))
+    return [f"{rest} | {shown[:200]}" for shown in texts if (rest := outside(shown, names))]
+
+
+@pytest.mark.usefixtures("bracketed")
+@pytest.mark.parametrize(("title", "query"), [*((title, {}) for title in PAGES), *TABS])
+def test_no_text_escapes_the_catalogue(title: str, query: dict[str, str], reading_sample: str) -> None:
+    page = open_page(title, query)
+    assert not faults(page)
+    assert escaped(page, reading_sample) == []
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("title", PAGES)
+def test_a_page_has_the_same_numbers_in_every_language(title: str, language: str) -> None:
+    english = open_page(title)
+    page = open_page(title, {"lang": language})
+    assert not faults(page)
+    with languages.speaking(language):
+        assert [shown.value for shown in page.title] == [languages.gettext(title)]
+    assert list(tiles(page).values()) == list(tiles(english).values())
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("fr", {"countries": ["Allemagne"], "country_side": "hôte", "focus": "Italie"}),
+        ("de", {"countries": ["Germany"], "country_side": "host", "focus": "Italie"}),
+        ("en", {"countries": ["Deutschland"], "country_side": "gastgebend", "focus": "Italien"}),
+    ],
+)
+def test_an_address_of_any_language_opens_the_same_view(language: str, query: dict[str, str | list[str]]) -> None:
+    wanted = open_page("Programme", {"countries": ["Germany"], "country_side": "host", "focus": "Italy"})
+    found = open_page("Programme", {**query, "lang": language})
+    assert list(tiles(found).values()) == list(tiles(wanted).values())
+    assert 0 < next(iter(tiles(wanted).values())) < next(iter(tiles(open_page()).values()))
+
+
+@pytest.mark.usefixtures("reading_sample")
+def test_the_box_changes_the_language_and_keeps_the_view() -> None:
+    page = open_page("Programme", {"countries": ["Germany"], "focus": "Italy"})
+    before = list(tiles(page).values())
+    page.selectbox(key="language_box").set_value("fr").run()
+    assert [shown.value for shown in page.title] == ["Programme"]
+    assert "Instantané" in text(page)
+    assert page.selectbox(key="focus").value == "Italie"
+    assert page.multiselect(key="countries").value == ["DE"]
+    assert list(tiles(page).values()) == before
+    page.selectbox(key="language_box").set_value("en").run()
+    assert page.selectbox(key="focus").value == "Italy"
+    assert "Snapshot" in text(page)
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize("named", ["xx", "../../etc", "", "EN"])
+def test_a_language_that_there_is_not_falls_back_to_english(named: str) -> None:
+    page = open_page("Programme", {"lang": named})
+    assert not faults(page)
+    assert "Snapshot" in text(page)
