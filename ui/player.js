@@ -5,19 +5,22 @@ const STILL = { mode: "immediate", frame: { duration: 0, redraw: true }, transit
 
 const spoken = (html) => new DOMParser().parseFromString((html ?? "").replaceAll("<br>", ", "), "text/html").body.textContent
 
-const button = (bar, name, text, onPress) => {
+const button = (bar, onPress) => {
   const made = document.createElement("button")
   made.type = "button"
-  made.textContent = text
-  made.title = name
-  made.setAttribute("aria-label", name)
   made.addEventListener("click", onPress)
   bar.append(made)
   return made
 }
 
+const named = (made, name, sign) => {
+  made.textContent = sign
+  made.title = name
+  made.setAttribute("aria-label", name)
+}
+
 const withControls = (bar) => {
-  const player = { bar, at: 0, steps: [] }
+  const player = { bar, at: 0, steps: [], words: {} }
   const move = (at) => {
     pause()
     player.show(at)
@@ -25,9 +28,7 @@ const withControls = (bar) => {
   const pause = () => {
     clearTimeout(player.timer)
     player.timer = null
-    player.play.textContent = "▶ Play"
-    player.play.setAttribute("aria-label", "Play")
-    player.play.title = "Play"
+    named(player.play, player.words.play, `▶ ${player.words.play}`)
   }
   const next = async () => {
     const last = player.steps.length - 1
@@ -37,24 +38,20 @@ const withControls = (bar) => {
   }
   const toggle = () => {
     if (player.timer) return pause()
-    player.play.textContent = "❚❚ Pause"
-    player.play.setAttribute("aria-label", "Pause")
-    player.play.title = "Pause"
+    named(player.play, player.words.pause, `❚❚ ${player.words.pause}`)
     // From the end it starts anew.
     const start = player.at >= player.steps.length - 1 ? 0 : player.at + 1
     player.timer = setTimeout(next, player.pace())
     player.show(start)
   }
   bar.setAttribute("role", "group")
-  bar.setAttribute("aria-label", "Play through the months")
   player.pause = pause
-  player.play = button(bar, "Play", "▶ Play", toggle)
-  player.back = button(bar, "One month back", "◀", () => move(player.at - 1))
-  player.forth = button(bar, "One month on", "▶▏", () => move(player.at + 1))
+  player.play = button(bar, toggle)
+  player.back = button(bar, () => move(player.at - 1))
+  player.forth = button(bar, () => move(player.at + 1))
   const track = document.createElement("div")
   player.range = document.createElement("input")
   Object.assign(player.range, { type: "range", min: 0, step: 1 })
-  player.range.setAttribute("aria-label", "Month")
   player.range.addEventListener("input", () => move(Number(player.range.value)))
   player.labels = document.createElement("div")
   player.labels.setAttribute("aria-hidden", "true")
@@ -87,10 +84,15 @@ const takeControls = (figure) => {
 }
 
 /* Puts the controls under the figure as it is now drawn, at the month that they showed before, if it still has it. */
-const setControls = (Plotly, plot, bar, figure, controls) => {
+const setControls = (Plotly, plot, bar, figure, controls, words) => {
   bar.hidden = !controls
   if (!controls) return bar.player?.pause()
   const player = (bar.player ??= withControls(bar))
+  player.words = words
+  bar.setAttribute("aria-label", words.months)
+  named(player.back, words.back, "◀")
+  named(player.forth, words.forth, "▶▏")
+  player.range.setAttribute("aria-label", words.month)
   const before = player.steps[player.at]?.args[0][0]
   const wasLast = player.at === player.steps.length - 1
   player.pause()

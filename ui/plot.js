@@ -1,6 +1,4 @@
 // One Plotly figure that stays in the page: drawn once, then changed in place.
-const FAILED = "The chart cannot be drawn here. Its numbers are in the table below."
-
 const library = (source) =>
   (window.plotlyLibrary ??= new Promise((resolve, reject) => {
     if (window.Plotly) return resolve(window.Plotly)
@@ -26,9 +24,9 @@ const isMove = ({ pressed }, event) =>
   Boolean(pressed && event?.clientX !== undefined) &&
   Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4
 
-const fullScreen = (Plotly) => ({
+const fullScreen = (Plotly, words) => ({
   name: "Full screen",
-  title: "Full screen",
+  title: words.full,
   icon: Plotly.Icons.zoombox,
   click: (plot) => (document.fullscreenElement ? document.exitFullscreen() : plot.parentElement.requestFullscreen()),
 })
@@ -38,8 +36,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   plot.tell = (picked) => picked && setTriggerValue("picked", picked)
   plot.setAttribute("aria-label", data.alt)
   plot.about = data.about
-  if (plot.shown === data.figure) return
-  plot.shown = data.figure
+  // Months of an axis are words too.
+  const shown = `${data.language} ${data.figure}`
+  if (plot.shown === shown) return
+  plot.shown = shown
   plot.setAttribute("aria-busy", "true")
   const figure = JSON.parse(data.figure)
   const height = figure.layout.height
@@ -47,13 +47,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   plot.style.minHeight = `${height}px`
   library(data.library)
     .then(async (Plotly) => {
-      if (plot.shown !== data.figure) return
+      if (plot.shown !== shown) return
       // The same buttons for good: new ones would be another configuration, for which Plotly draws anew and forgets the zoom.
-      plot.buttons ??= [...pictureButtons(Plotly), fullScreen(Plotly)]
-      const config = { ...JSON.parse(data.config), modeBarButtonsToAdd: plot.buttons }
+      if (plot.language !== data.language) {
+        plot.language = data.language
+        if (data.locale) Plotly.register(data.locale)
+        plot.buttons = [...pictureButtons(Plotly, data.words), fullScreen(Plotly, data.words)]
+      }
+      const config = { ...JSON.parse(data.config), locale: data.language, modeBarButtonsToAdd: plot.buttons }
       await Plotly.react(plot, { ...figure, config })
-      if (plot.shown === data.figure) setControls(Plotly, plot, bar, figure, controls)
-      if (plot.shown === data.figure) plot.setAttribute("aria-busy", "false")
+      if (plot.shown === shown) setControls(Plotly, plot, bar, figure, controls, data.words)
+      if (plot.shown === shown) plot.setAttribute("aria-busy", "false")
       plot.fullHeight = height
       if (plot.heard) return
       plot.heard = true
@@ -73,6 +77,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       })
     })
     .catch(() => {
-      plot.textContent = FAILED
+      plot.textContent = data.words.failed
     })
 }

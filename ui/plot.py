@@ -16,6 +16,11 @@ import plotly
 import plotly.graph_objects as go
 import streamlit as st
 
+import languages
+from languages import N_
+from languages import gettext as _
+from languages.plotly_locale import plotly_locale
+
 LIBRARY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 STATIC = Path(__file__).parents[1] / "static"
 SERVED = STATIC / f"plotly-{plotly.__version__}.min.js"
@@ -26,6 +31,18 @@ CONFIG = {
     "plotlyServerURL": "",
     # Pictures come from picture.js, which writes finding, filters and source on them.
     "modeBarButtonsToRemove": ["toImage", "select2d", "lasso2d", "autoScale2d"],
+}
+WORDS = {
+    "failed": N_("The chart cannot be drawn here. Its numbers are in the table below."),
+    "full": N_("Full screen"),
+    "png": N_("Download as PNG"),
+    "svg": N_("Download as SVG"),
+    "play": N_("Play"),
+    "pause": N_("Pause"),
+    "months": N_("Play through the months"),
+    "back": N_("One month back"),
+    "forth": N_("One month on"),
+    "month": N_("Month"),
 }
 # What a click may hand over: a few short texts, which the caller looks up before it believes them.
 MOST_PARTS, LONGEST_PART = 6, 200
@@ -96,5 +113,8 @@ def draw(
         "alt": about.alt,
         "about": {"finding": about.finding, "sentence": about.sentence, "source": about.source, "file": about.file},
         "library": f"app/static/{SERVED.name}",
+        "language": languages.current(),
+        "locale": plotly_locale(),
+        "words": {name: _(word) for name, word in WORDS.items()},
     }
     _DRAWN(key=key, data=data, on_picked_change=hand_on)
