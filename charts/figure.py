@@ -57,7 +57,7 @@ def base(palette: Palette, height: int, **layout: Any) -> dict[str, Any]:
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette.text},
-        "separators": separators(),
+        "separators": "".join(separators()),
         "hoverlabel": {
             "bgcolor": palette.ground,
             "bordercolor": palette.grey,

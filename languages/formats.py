@@ -94,11 +94,11 @@ def _three(text: str) -> str:
     return text.replace("Sept", "Sep") if current() == ENGLISH else text
 
 
-def separators() -> str:
-    """Sign of decimals and sign of thousands, as Plotly wants them."""
+def separators() -> tuple[str, str]:
+    """Sign of decimals and sign of thousands."""
     language = current()
     shown = _separated(format_decimal(1234.5, "#,##0.0", locale_of(language)), language)
-    return shown[5] + shown[1]
+    return shown[5], shown[1]
 
 
 def day_pattern() -> str:

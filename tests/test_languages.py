@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Message
@@ -24,8 +25,12 @@ def entries(language: str) -> Iterator[tuple[Message, list[str], list[str]]]:
     """The entries of a catalogue with their English texts and their translations."""
     for message in messages.read(language):
         if message.id:
-            english = [message.id] if isinstance(message.id, str) else list(message.id)
-            yield message, english, [message.string] if isinstance(message.string, str) else list(message.string)
+            yield message, texts_of(message.id), texts_of(message.string)
+
+
+def texts_of(held: Any) -> list[str]:
+    """The one text, or the forms for one and many."""
+    return [held] if isinstance(held, str) else list(held)
 
 
 def test_french_and_german_are_spoken() -> None:

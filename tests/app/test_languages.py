@@ -159,7 +159,7 @@ def shown_in_json(value: Any, is_shown: bool = False) -> Iterator[str]:
 
 def elements(page: AppTest) -> Iterator[Any]:
     """All elements of a page and its bar."""
-    waiting = [page.main, page.sidebar]
+    waiting: list[Any] = [page.main, page.sidebar]
     while waiting:
         block = waiting.pop()
         for child in block.children.values():
