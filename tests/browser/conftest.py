@@ -57,9 +57,11 @@ def own_warehouse(sample_warehouse: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample_warehouse, tmp_path / "warehouse"))
 
 
-def new_context(browser: Browser, theme: Any) -> BrowserContext:
+def new_context(browser: Browser, theme: Any, locale: str = "en-GB") -> BrowserContext:
     """A browser of its own, as a stranger has one: no cache, nothing remembered."""
-    context = browser.new_context(viewport=SIZE, color_scheme=theme, accept_downloads=True, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport=SIZE, color_scheme=theme, accept_downloads=True, reduced_motion="reduce", locale=locale
+    )
     context.set_default_timeout(PATIENCE_MS)
     return context
 
@@ -77,11 +79,13 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
 def new_reader(
     browser: Browser, contexts: dict[str, BrowserContext], request: pytest.FixtureRequest
 ) -> Iterator[NewReader]:
-    """Makes readers: `new_reader(url, theme="dark")`; `stranger=True` gives a clean context. All must stay sound."""
+    """Makes readers: `new_reader(url, theme="dark")`; `stranger=True` gives a clean context, and so does another
+    `locale` than British English. All must stay sound."""
     readers: list[Reader] = []
 
-    def make(url: str, theme: str = "light", stranger: bool = False) -> Reader:
-        context = new_context(browser, theme) if stranger else contexts[theme]
+    def make(url: str, theme: str = "light", stranger: bool = False, locale: str = "en-GB") -> Reader:
+        is_other = stranger or locale != "en-GB"
+        context = new_context(browser, theme, locale) if is_other else contexts[theme]
         readers.append(Reader(context.new_page(), url))
         return readers[-1]
 
