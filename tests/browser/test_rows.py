@@ -31,7 +31,7 @@ def facts(server: Server) -> Facts:
     return Facts(server)
 
 
-# A page with its chart, how many of the first columns name the focus, and what the page then shows.
+# A page with its chart, up to which of the columns of names the focus is named, and what the page then shows.
 TABLES: list[tuple[str, str, int, Callable[[Reader], int]]] = [
     ("/", "progress_by_partnership", 1, on_programme),
     ("/flows", "flow_sankey_visiting_country_host_country", 2, on_flows),
@@ -41,11 +41,13 @@ TABLES: list[tuple[str, str, int, Callable[[Reader], int]]] = [
     ("/map", "flow_map_country", 2, on_map),
     ("/map?map_level=Clusters", "flow_map_cluster", 2, on_map),
     ("/map?map_view=Month by month", "flow_map_by_month", 2, on_map),
+    ("/map?map_view=By partnership", "partnership_maps", 3, on_map),
     ("/coverage", "cluster_wall", 1, on_coverage),
+    ("/coverage?coverage=Partnership pairs", "partnership_matrix", 2, on_map),
 ]
 
-# Its first rows never took part.
-FIRST_ACTIVE = {"cluster_wall": 6}
+# The rows before never took part.
+FIRST_ACTIVE = {"cluster_wall": 6, "partnership_matrix": 2}
 
 
 def open_table(reader: Reader, figure: str) -> Locator:
@@ -80,10 +82,10 @@ def named_in_row(table: Locator, row: int, most: int) -> list[tuple[str, str]]:
 
 
 def picked(names: list[tuple[str, str]], facts: Facts) -> Picked:
-    """The focus that the names of a row make: a node, or a pair."""
-    levels = {level for level, _ in names}
-    assert len(levels) == 1, names
-    level = levels.pop()
+    """The focus that the names of a row make: a node, or a pair. What is named before a pair of another level tells whose
+    map the row is on."""
+    level = names[-1][0]
+    names = [one for one in names if one[0] == level]
     ids = [facts.ask("SELECT id FROM nodes WHERE level = ? AND short_name = ?", level, name) for _, name in names]
     return Picked(level, either=ids[0]) if len(ids) == 1 else Picked(level, visiting=ids[0], host=ids[1])
 
