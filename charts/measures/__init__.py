@@ -1,6 +1,10 @@
-"""Measures and fields: label, unit, format and definition, declared once for tiles, charts, tables and exports."""
+"""Measures and fields: label, unit, format and definition, declared once for tiles, charts, tables and exports.
+
+Labels and definitions are marked for the catalogue here and translated where they are read.
+"""
 
 from charts.measures.changes import CHANGES
+from charts.measures.fields import FIELDS
 from charts.measures.measure import Kind, Measure
 from charts.measures.money import MONEY
 from charts.measures.outlook import OUTLOOK
@@ -347,11 +351,12 @@ MEASURES: dict[str, Measure] = {
     **STATEMENT,
     **OUTLOOK,
     **MONEY,
+    **FIELDS,
 }
 MEASURES |= CHANGES
 
 
 def label(field: str) -> str:
-    """Screen label of a field or measure; a field without an entry reads as its own words."""
+    """Label of a field or measure in the reader's language; a field without an entry reads as its own words."""
     measure = MEASURES.get(field)
     return measure.label if measure else field.replace("_", " ").capitalize()

@@ -24,7 +24,7 @@ from charts.outlook.sentences import has_forecast
 from charts.palette import Palette
 from charts.words import count, listing
 from languages import gettext as _
-from languages import ngettext
+from languages import ngettext, pgettext
 
 # Behind the numbers of a partnership whose forecast reaches its target.
 TICK = " ✓"
@@ -133,7 +133,7 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
         },
         {
             **bar,
-            "name": _("expected"),
+            "name": pgettext("exchanges", "expected"),
             "base": [row["took_place"] for row in rows],
             "x": [
                 (row["middle"] or 0) - row["took_place"] or None if row["middle"] is not None else None for row in rows
