@@ -1,6 +1,6 @@
 """What an exchange is paid on average, against the full ceiling that it could have had."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -23,24 +23,29 @@ from charts.figure import (
     shortened,
     text_width,
 )
-from charts.measures import label
 from charts.palette import Palette
-from charts.words import count, eur, month, plural, share
+from charts.words import count, eur, month, share
+from languages import N_, ngettext
+from languages import gettext as _
 
 NAME_MOST = 28
 # Months are drawn along the time axis, all else as rows.
 MONTH = "by_month"
 MEASURED = ("average_eur", "per_day_eur", "ceiling_share_pct", "granted_exchanges", "with_lump_sum", "lump_sum_eur")
 MILLISECONDS_A_DAY = 86_400_000
+# Whose values are words of ours; those of the others are names.
+WORDED = ("category", "ecosystem", "purpose", "mode")
+BARS = N_("average lump sum")
+TICKS = N_("average full ceiling")
 
 
-def _row(record: dict[Any, Any]) -> dict[str, Any]:
+def _row(record: dict[Any, Any], field: str) -> dict[str, Any]:
     row: dict[str, Any] = {name: money(record[name]) for name in ("lump_sum_eur", "ceiling_eur", "with_ceiling_eur")}
     for name in ("with_lump_sum", "without_ceiling", "without_days", "granted_exchanges"):
         row[name] = whole(record[name])
     for name in ("average_eur", "per_day_eur"):
         row[name] = None if pd.isna(record[name]) else money(record[name])
-    row["value"] = str(record["value"])
+    row["value"] = _(str(record["value"])) if field in WORDED else str(record["value"])
     known = row["with_lump_sum"] - row["without_ceiling"]
     mean = (row["ceiling_eur"] / known).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) if known > 0 else None
     row["ceiling_each"] = mean
@@ -57,14 +62,19 @@ def _named(row: dict[str, Any], is_month: bool) -> str:
 def _finding(rows: Sequence[dict[str, Any]], total: dict[str, Any] | None, is_month: bool) -> str:
     """The average and its share of the ceilings, then the value with the largest sum and its average."""
     if total is None or total["average_eur"] is None:
-        return "No lump sum is granted in this view"
-    used = f", {total['share']} of the full ceilings" if total["share"] else ""
-    said = f"{eur(total['average_eur'])} an exchange on average{used}"
+        return _("No lump sum is granted in this view")
+    average = eur(total["average_eur"])
+    if total["share"]:
+        said = _("{amount} an exchange on average, {share} of the full ceilings", amount=average, share=total["share"])
+    else:
+        said = _("{amount} an exchange on average", amount=average)
     largest = max(rows, key=lambda row: row["lump_sum_eur"])
     if largest["lump_sum_eur"] == total["lump_sum_eur"]:
         return said
-    where = f"{'in' if is_month else 'for'} {_named(largest, is_month)}"
-    return f"{said}; the largest sum is {where}, at {eur(largest['average_eur'])} each"
+    named, each = _named(largest, is_month), eur(largest["average_eur"])
+    if is_month:
+        return _("{finding}; the largest sum is in {month}, at {amount} each", finding=said, month=named, amount=each)
+    return _("{finding}; the largest sum is for {name}, at {amount} each", finding=said, name=named, amount=each)
 
 
 def by_value(df: pd.DataFrame, field: str, *, palette: Palette, height: int = 480) -> Chart:
@@ -74,23 +84,21 @@ def by_value(df: pd.DataFrame, field: str, *, palette: Palette, height: int = 48
     it; "by_month" (values "YYYY-MM") is drawn along a time axis. The table is df with that column named.
     Raises TypeError for amounts that are floats.
     """
-    every = [_row(record) for record in df.to_dict("records")]
+    every = [_row(record, field) for record in df.to_dict("records")]
     rows, total = every[:-1], every[-1] if every else None
     is_month = field == MONTH
     hovers = [_hover(row, is_month) for row in rows]
     figure = _columns(rows, hovers, palette, height) if is_month else _bars(rows, hovers, palette, height)
     finding = _finding(rows, total, is_month)
     alt = f"{finding}."
-    note = "Bar: average lump sum of the exchanges that have one. Tick: their average full ceiling."
+    note = _("Bar: average lump sum of the exchanges that have one. Tick: their average full ceiling.")
     if total is not None and total["average_eur"] is not None:
-        alt = (
-            f"Bars of the average lump sum by {label(field).lower()}, {plural(len(rows), 'value')}. {finding}. "
-            f"{plural(total['with_lump_sum'], 'exchange')} with a lump sum, {eur(total['lump_sum_eur'])} in all"
-        )
-        alt += f", {eur(total['per_day_eur'])} a working day." if total["per_day_eur"] is not None else "."
+        alt = _alt(field, len(rows), finding, total)
         note += _left_out(total)
     if field == "ecosystem":
-        note += " A partnership with several ecosystems counts in each, so that the rows add up to more than the total."
+        note += " " + _(
+            "A partnership with several ecosystems counts in each, so that the rows add up to more than the total."
+        )
     return Chart(
         name=f"averages_{field}",
         finding=finding,
@@ -102,24 +110,83 @@ def by_value(df: pd.DataFrame, field: str, *, palette: Palette, height: int = 48
     )
 
 
+# What the figure is, by the field along which it is drawn.
+DRAWN: Mapping[str, Callable[[], str]] = {
+    "host_country": lambda: _("Bars of the average lump sum by host country"),
+    "category": lambda: _("Bars of the average lump sum by organisation category"),
+    "ecosystem": lambda: _("Bars of the average lump sum by industrial ecosystem"),
+    "purpose": lambda: _("Bars of the average lump sum by purpose"),
+    "mode": lambda: _("Bars of the average lump sum by mode"),
+    MONTH: lambda: _("Bars of the average lump sum by month"),
+    "visiting_partnership": lambda: _("Bars of the average lump sum by visiting partnership"),
+}
+
+
+def _alt(field: str, values: int, finding: str, total: dict[str, Any]) -> str:
+    told = {
+        "bars": DRAWN[field](),
+        "values": ngettext("{number} value", "{number} values", values),
+        "finding": finding,
+        "amount": eur(total["lump_sum_eur"]),
+    }
+    number = total["with_lump_sum"]
+    if total["per_day_eur"] is None:
+        return ngettext(
+            "{bars}, {values}. {finding}. {number} exchange with a lump sum, {amount} in all.",
+            "{bars}, {values}. {finding}. {number} exchanges with a lump sum, {amount} in all.",
+            number,
+            **told,
+        )
+    return ngettext(
+        "{bars}, {values}. {finding}. {number} exchange with a lump sum, {amount} in all, {per_day} a working day.",
+        "{bars}, {values}. {finding}. {number} exchanges with a lump sum, {amount} in all, {per_day} a working day.",
+        number,
+        per_day=eur(total["per_day_eur"]),
+        **told,
+    )
+
+
 def _left_out(total: dict[str, Any]) -> str:
     parts = []
     if total["without_ceiling"]:
-        parts.append(f"{plural(total['without_ceiling'], 'exchange')} without a known ceiling from the share")
+        parts.append(
+            ngettext(
+                "{number} exchange without a known ceiling from the share",
+                "{number} exchanges without a known ceiling from the share",
+                total["without_ceiling"],
+            )
+        )
     if total["without_days"]:
-        parts.append(f"{plural(total['without_days'], 'exchange')} without working days from the cost per day")
-    return f" Left out: {'; '.join(parts)}." if parts else ""
+        parts.append(
+            ngettext(
+                "{number} exchange without working days from the cost per day",
+                "{number} exchanges without working days from the cost per day",
+                total["without_days"],
+            )
+        )
+    if len(parts) == 2:
+        return " " + _("Left out: {first}; {second}.", first=parts[0], second=parts[1])
+    return " " + _("Left out: {what}.", what=parts[0]) if parts else ""
 
 
 def _hover(row: dict[str, Any], is_month: bool) -> str:
     lines = [f"<b>{html_text(_named(row, is_month))}</b>"]
-    lines.append(f"{count(row['with_lump_sum'])} of {plural(row['granted_exchanges'], 'exchange')} with a lump sum")
+    lines.append(
+        ngettext(
+            "{part} of {number} exchange with a lump sum",
+            "{part} of {number} exchanges with a lump sum",
+            row["granted_exchanges"],
+            part=count(row["with_lump_sum"]),
+        )
+    )
     if row["average_eur"] is not None:
-        lines.append(f"{eur(row['lump_sum_eur'], cents=True)} in all, {eur(row['average_eur'], cents=True)} each")
+        sums = {"total": eur(row["lump_sum_eur"], cents=True), "each": eur(row["average_eur"], cents=True)}
+        lines.append(_("{total} in all, {each} each", **sums))
     if row["per_day_eur"] is not None:
-        lines.append(f"{eur(row['per_day_eur'], cents=True)} a working day")
+        lines.append(_("{amount} a working day", amount=eur(row["per_day_eur"], cents=True)))
     if row["ceiling_each"] is not None:
-        lines.append(f"{row['share']} of a full ceiling of {eur(row['ceiling_each'], cents=True)} on average")
+        ceiling = eur(row["ceiling_each"], cents=True)
+        lines.append(_("{share} of a full ceiling of {amount} on average", share=row["share"], amount=ceiling))
     return "<br>".join(lines)
 
 
@@ -136,7 +203,7 @@ def _bars(rows: Sequence[dict[str, Any]], hovers: list[str], palette: Palette, h
     bars = {
         "type": "bar",
         "orientation": "h",
-        "name": "average lump sum",
+        "name": _(BARS),
         "y": places,
         "x": [None if row["average_eur"] is None else float(row["average_eur"]) for row in rows],
         "marker": mark(palette.blue),
@@ -150,9 +217,9 @@ def _bars(rows: Sequence[dict[str, Any]], hovers: list[str], palette: Palette, h
     ticks = {
         "type": "scatter",
         "mode": "markers",
-        "name": "average full ceiling",
-        "y": [at for at, _ in with_ceiling],
-        "x": [float(row["ceiling_each"]) for _, row in with_ceiling],
+        "name": _(TICKS),
+        "y": [at for at, __ in with_ceiling],
+        "x": [float(row["ceiling_each"]) for __, row in with_ceiling],
         "marker": {"symbol": "line-ns", "size": tick, "line": {"color": palette.text, "width": 3}},
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -176,7 +243,7 @@ def _bars(rows: Sequence[dict[str, Any]], hovers: list[str], palette: Palette, h
 
 def _value(row: dict[str, Any]) -> str:
     if row["average_eur"] is None:
-        return "no lump sum"
+        return _("no lump sum")
     return f"{eur(row['average_eur'])}, {row['share']}" if row["share"] else eur(row["average_eur"])
 
 
@@ -185,7 +252,7 @@ def _columns(rows: Sequence[dict[str, Any]], hovers: list[str], palette: Palette
     middles = [f"{day.isoformat()[:8]}15" for day in days]
     bars = {
         "type": "bar",
-        "name": "average lump sum",
+        "name": _(BARS),
         "x": middles,
         "width": [22 * MILLISECONDS_A_DAY] * len(rows),
         "y": [None if row["average_eur"] is None else float(row["average_eur"]) for row in rows],
@@ -198,7 +265,7 @@ def _columns(rows: Sequence[dict[str, Any]], hovers: list[str], palette: Palette
     ticks = {
         "type": "scatter",
         "mode": "markers",
-        "name": "average full ceiling",
+        "name": _(TICKS),
         "x": [at for at, row in zip(middles, rows, strict=True) if row["ceiling_each"] is not None],
         "y": [float(row["ceiling_each"]) for row in rows if row["ceiling_each"] is not None],
         "marker": {"symbol": "line-ew", "size": 10, "line": {"color": palette.text, "width": 3}},

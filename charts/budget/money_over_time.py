@@ -16,21 +16,31 @@ from charts.figure import (
     month_axis,
     text_width,
 )
+from charts.measures import label
 from charts.palette import Palette
-from charts.words import day, eur, month, plural, share
+from charts.words import day, eur, month, share
+from languages import gettext as _
+from languages import ngettext
 
 
 def _money_finding(last: dict[str, Any] | None) -> str:
     if last is None:
-        return "No budget movement is in this view"
+        return _("No budget movement is in this view")
     used = last["net_paid"] + last["payable_eur"] + last["committed_eur"]
-    said = (
-        f"By {day(last['on'])} {eur(last['net_paid'])} is paid, {eur(last['payable_eur'])} payable "
-        f"and {eur(last['committed_eur'])} committed"
-    )
+    amounts = {
+        "day": day(last["on"]),
+        "paid": eur(last["net_paid"]),
+        "payable": eur(last["payable_eur"]),
+        "committed": eur(last["committed_eur"]),
+    }
     if last["available_eur"] <= 0:
-        return said
-    return f"{said}: {share(used, last['available_eur'])} of {eur(last['available_eur'])}"
+        return _("By {day} {paid} is paid, {payable} payable and {committed} committed", **amounts)
+    return _(
+        "By {day} {paid} is paid, {payable} payable and {committed} committed: {share} of {available}",
+        share=share(used, last["available_eur"]),
+        available=eur(last["available_eur"]),
+        **amounts,
+    )
 
 
 def money_over_time(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int = 400) -> Chart:
@@ -57,14 +67,14 @@ def money_over_time(df: pd.DataFrame, *, as_of: date, palette: Palette, height: 
     first = min([row["on"].replace(day=1) for row in rows[:1]] + [end - timedelta(days=181)])
 
     bands = (
-        ("Paid", "net_paid", palette.blue, ""),
-        ("Payable", "payable_eur", palette.blue, "x"),
-        ("Committed", "committed_eur", palette.blue_soft, "/"),
+        (label("paid_eur"), "net_paid", palette.blue, ""),
+        (label("payable_eur"), "payable_eur", palette.blue, "x"),
+        (label("committed_eur"), "committed_eur", palette.blue_soft, "/"),
     )
     hovers = [
-        f"<b>{day(row['on'])}</b><br>Available {eur(row['available_eur'], cents=True)}"
-        f"<br>Committed {eur(row['committed_eur'], cents=True)}<br>Payable {eur(row['payable_eur'], cents=True)}"
-        f"<br>Paid {eur(row['paid_eur'], cents=True)}<br>Recovered {eur(row['recovered_eur'], cents=True)}"
+        "<br>".join(
+            [f"<b>{day(row['on'])}</b>", *(f"{label(name)} {eur(row[name], cents=True)}" for name in columns[1:])]
+        )
         for row in rows
     ]
     traces: list[dict[str, Any]] = []
@@ -98,7 +108,7 @@ def money_over_time(df: pd.DataFrame, *, as_of: date, palette: Palette, height: 
         {
             "type": "scatter",
             "mode": "lines" if len(rows) > 1 else "markers",
-            "name": "Available",
+            "name": label("available_eur"),
             "x": days,
             "cliponaxis": False,
             "y": [float(row["available_eur"]) for row in rows],
@@ -109,7 +119,7 @@ def money_over_time(df: pd.DataFrame, *, as_of: date, palette: Palette, height: 
         }
     )
     if last is not None:
-        labels.append((float(last["available_eur"]), f"<b>╌</b> Available {eur(last['available_eur'])}"))
+        labels.append((float(last["available_eur"]), f"<b>╌</b> {label('available_eur')} {eur(last['available_eur'])}"))
 
     top = max([float(row["available_eur"]) for row in rows] + [_stack(row) for row in rows], default=0.0)
     header, footer = 12, 44
@@ -135,7 +145,7 @@ def money_over_time(df: pd.DataFrame, *, as_of: date, palette: Palette, height: 
         }
         for at, place in zip(order, moved, strict=True)
     ]
-    width = text_width([text.rpartition("> ")[2] for _, text in labels], FONT_SIZE)
+    width = text_width([text.rpartition("> ")[2] for __, text in labels], FONT_SIZE)
     figure = go.Figure(
         data=traces,
         layout=base(
@@ -157,17 +167,24 @@ def money_over_time(df: pd.DataFrame, *, as_of: date, palette: Palette, height: 
     finding = _money_finding(last)
     alt = f"{finding}."
     if last is not None:
-        alt = (
-            f"Stacked areas by month from {month(rows[0]['month'])} to {month(last['month'])} "
-            f"under a line of the money available. {finding}."
+        alt = _(
+            "Stacked areas by month from {first} to {last} under a line of the money available. {finding}.",
+            first=month(rows[0]["month"]),
+            last=month(last["month"]),
+            finding=finding,
         )
     shown = ("month", *columns)
     table = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype="object") for name in shown})
     table["month"] = pd.to_datetime(table["month"])
     left_out = len(df) - len(rows)
-    note = "Balances at the end of each month. Paid is net of recoveries; available is allocation plus transfers."
+    note = _("Balances at the end of each month. Paid is net of recoveries; available is allocation plus transfers.")
     if left_out:
-        note += f" {plural(left_out, 'month')} after {day(as_of)} {'is' if left_out == 1 else 'are'} left out."
+        note += " " + ngettext(
+            "{number} month after {day} is left out.",
+            "{number} months after {day} are left out.",
+            left_out,
+            day=day(as_of),
+        )
     return Chart(
         name="money_over_time",
         finding=finding,

@@ -19,7 +19,9 @@ from charts.figure import (
     mark,
 )
 from charts.palette import Palette
-from charts.words import count, day, eur, month, plural
+from charts.words import day, eur, exchanges, month
+from languages import gettext as _
+from languages import ngettext
 
 
 class Due(NamedTuple):
@@ -51,16 +53,40 @@ def _due_finding(late: Due, coming: Due, undated: Due, days: int) -> str:
     total = late.amount + coming.amount
     if not number:
         if undated.payments:
-            return f"{eur(undated.amount)} is payable for {plural(undated.payments, 'exchange')} without a due date"
-        return "No payment is due"
-    exchanges = plural(number, "exchange")
+            return ngettext(
+                "{amount} is payable for {number} exchange without a due date",
+                "{amount} is payable for {number} exchanges without a due date",
+                undated.payments,
+                amount=eur(undated.amount),
+            )
+        return _("No payment is due")
     if not coming.payments:
-        return f"{eur(total)} is overdue for {exchanges}"
-    when = f"within {plural(days, 'day')}" if days else "today"
-    said = f"{eur(total)} is due {when} for {exchanges}"
-    if not late.payments:
-        return f"{said}; none is overdue"
-    return f"{said}; {count(late.payments)} of them {'is' if late.payments == 1 else 'are'} overdue"
+        return ngettext(
+            "{amount} is overdue for {number} exchange",
+            "{amount} is overdue for {number} exchanges",
+            number,
+            amount=eur(total),
+        )
+    if days:
+        said = ngettext(
+            "{amount} is due within {number} day for {exchanges}",
+            "{amount} is due within {number} days for {exchanges}",
+            days,
+            amount=eur(total),
+            exchanges=exchanges(number),
+        )
+    else:
+        said = ngettext(
+            "{amount} is due today for {number} exchange",
+            "{amount} is due today for {number} exchanges",
+            number,
+            amount=eur(total),
+        )
+    if late.payments:
+        overdue = ngettext("{number} of them is overdue", "{number} of them are overdue", late.payments)
+    else:
+        overdue = _("none is overdue")
+    return _("{first}; {second}", first=said, second=overdue)
 
 
 def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int = 280) -> Chart:
@@ -86,25 +112,32 @@ def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int
     span = (last - first).days
     all_late, all_coming = _sum(late.values()), _sum(coming.values())
 
+    def said(name: str, due: Due, cents: bool) -> str:
+        return _(
+            "{name}: {exchanges}, {amount}",
+            name=name,
+            exchanges=exchanges(due.payments),
+            amount=eur(due.amount, cents=cents),
+        )
+
     def bars(name: str, by_day: dict[date, Due], whole_of_it: Due, marker: dict[str, Any]) -> dict[str, Any]:
         grouped: dict[tuple[date, int], Due] = {}
         for on in sorted(by_day):
             held = grouped.get(_bucket(on, span), NONE_DUE)
             grouped[_bucket(on, span)] = _sum((held, by_day[on]))
-        lengths = {1: day, 7: lambda start: f"week of {day(start)}"}
+        lengths = {1: day, 7: lambda start: _("week of {day}", day=day(start))}
         return {
             "type": "bar",
-            "name": f"{name}: {plural(whole_of_it.payments, 'exchange')}, {eur(whole_of_it.amount)}",
-            "x": [f"{start.isoformat()} 00:00" for start, _ in grouped],
-            "width": [length * 86_400_000 * 0.86 for _, length in grouped],
-            "offset": [length * 86_400_000 * 0.07 for _, length in grouped],
+            "name": said(name, whole_of_it, cents=False),
+            "x": [f"{start.isoformat()} 00:00" for start, __ in grouped],
+            "width": [length * 86_400_000 * 0.86 for __, length in grouped],
+            "offset": [length * 86_400_000 * 0.07 for __, length in grouped],
             "base": [0.0] * len(grouped),
             "y": [float(held.amount) for held in grouped.values()],
             "marker": marker,
             "hoverinfo": "text",
             "hovertext": [
-                f"<b>{lengths.get(length, month)(start)}</b><br>{name}: {plural(held.payments, 'exchange')}, "
-                f"{eur(held.amount, cents=True)}"
+                f"<b>{lengths.get(length, month)(start)}</b><br>{said(name, held, cents=True)}"
                 for (start, length), held in grouped.items()
             ],
             "textposition": "none",
@@ -112,8 +145,8 @@ def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int
         }
 
     traces = [
-        bars("overdue", late, all_late, mark(palette.bad, palette.ground, "/")),
-        bars("to pay", coming, all_coming, mark(palette.blue)),
+        bars(_("overdue"), late, all_late, mark(palette.bad, palette.ground, "/")),
+        bars(_("to pay"), coming, all_coming, mark(palette.blue)),
     ]
     # A bar that holds the as-of date holds both: what is to come stands on what is overdue.
     feet = dict(zip(traces[0]["x"], traces[0]["y"], strict=True))
@@ -140,7 +173,7 @@ def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int
                     (begin + timedelta(days=length) + padding).isoformat(),
                 ],
                 showgrid=False,
-                tickformat="%-d %b\n%Y",
+                tickformat=_("%-d %b\n%Y"),
                 nticks=10,
                 automargin=False,
             ),
@@ -174,13 +207,20 @@ def payments_due(df: pd.DataFrame, *, as_of: date, palette: Palette, height: int
     )
     days = max(((on - as_of).days for on in coming), default=0)
     finding = _due_finding(all_late, all_coming, undated, days)
-    alt = f"Bars of euro by due date. {finding}."
+    alt = _("Bars of euro by due date. {finding}.", finding=finding)
     if late:
         oldest = min(late)
-        alt += f" {eur(all_late.amount)} of it is overdue, the oldest since {day(oldest)}."
-    note = "Validated and not paid. Due: end of the stay plus the days to pay of the rule table."
+        alt += " " + _(
+            "{amount} of it is overdue, the oldest since {day}.", amount=eur(all_late.amount), day=day(oldest)
+        )
+    note = _("Validated and not paid. Due: end of the stay plus the days to pay of the rule table.")
     if undated.payments and dated:
-        note += f" Left out: {plural(undated.payments, 'exchange')} without a due date, {eur(undated.amount)}."
+        note += " " + ngettext(
+            "Left out: {number} exchange without a due date, {amount}.",
+            "Left out: {number} exchanges without a due date, {amount}.",
+            undated.payments,
+            amount=eur(undated.amount),
+        )
     table = df.assign(due_date=pd.to_datetime(df["due_date"])).sort_values(
         "due_date", kind="stable", na_position="last", ignore_index=True
     )

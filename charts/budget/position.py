@@ -24,7 +24,9 @@ from charts.figure import (
 from charts.key import Entry, key
 from charts.measures import label
 from charts.palette import Palette
-from charts.words import eur, listing, plural, share
+from charts.words import eur, listing, share
+from languages import gettext as _
+from languages import ngettext
 
 POSITION_COLUMNS = (
     "allocation_eur",
@@ -62,24 +64,31 @@ def _position_row(record: dict[Any, Any]) -> dict[str, Any]:
 def _position_finding(rows: Sequence[dict[str, Any]]) -> str:
     """The share used in all, then who is over the limit, or else closest to it."""
     if not rows:
-        return "No partnership is in this view"
+        return _("No partnership is in this view")
     available = sum((row["available"] for row in rows), ZERO)
     used = sum((row["used"] for row in rows), ZERO)
     if not available and not used:
-        return "No lump-sum money is allocated or used"
+        return _("No lump-sum money is allocated or used")
     if available > 0:
-        total = f"{share(used, available)} of {eur(available)} is used"
+        total = _("{share} of {available} is used", share=share(used, available), available=eur(available))
     else:
-        total = f"{eur(used)} is used without an allocation"
+        total = _("{amount} is used without an allocation", amount=eur(used))
     if len(rows) == 1:
-        return total + (f": {_said(rows[0]['over'])} too much" if available > 0 and rows[0]["over"] else "")
+        if available > 0 and rows[0]["over"]:
+            return _("{finding}: {amount} too much", finding=total, amount=_said(rows[0]["over"]))
+        return total
     over = [row for row in rows if row["over"]]
     if over:
-        most = max(row["over"] for row in over)
+        most = _said(max(row["over"] for row in over))
         names = [row["acronym"] for row in over]
         if len(over) == 1:
-            return f"{total}; {names[0]} is over its limit by {_said(most)}"
-        return f"{total}; {listing(names, 2)} are over their limits, by up to {_said(most)}"
+            return _("{finding}; {name} is over its limit by {amount}", finding=total, name=names[0], amount=most)
+        return _(
+            "{finding}; {names} are over their limits, by up to {amount}",
+            finding=total,
+            names=listing(names, 2),
+            amount=most,
+        )
     shares = {
         at: row["used"] / row["available"] for at, row in enumerate(rows) if row["available"] > 0 and row["used"] > 0
     }
@@ -88,12 +97,20 @@ def _position_finding(rows: Sequence[dict[str, Any]]) -> str:
     highest = max(shares.values())
     closest = [rows[at] for at, value in shares.items() if value == highest]
     if len(closest) == len(rows):
-        return f"{total}, the same share in each partnership"
+        return _("{finding}, the same share in each partnership", finding=total)
     at_share = share(closest[0]["used"], closest[0]["available"])
     if len(closest) == 1:
-        return f"{total}; {closest[0]['acronym']} is closest to its limit with {at_share}"
-    return (
-        f"{total}; {listing([row['acronym'] for row in closest], 2)} are closest to their limits with {at_share} each"
+        return _(
+            "{finding}; {name} is closest to its limit with {share}",
+            finding=total,
+            name=closest[0]["acronym"],
+            share=at_share,
+        )
+    return _(
+        "{finding}; {names} are closest to their limits with {share} each",
+        finding=total,
+        names=listing([row["acronym"] for row in closest], 2),
+        share=at_share,
     )
 
 
@@ -108,14 +125,22 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
     rows = [_position_row(record) for record in df.to_dict("records")]
     places = list(range(len(rows)))
     ids = [row["id"] for row in rows]
+    names = {
+        "paid": _("paid, net"),
+        "payable": _("payable"),
+        "committed": _("committed"),
+        "remaining": _("remaining"),
+        "available": _("available"),
+        "over": _("over the limit"),
+    }
     entries = [
-        Entry("paid, net", "filled", palette.blue),
-        Entry("payable", "crossed", palette.blue),
-        Entry("committed", "striped", palette.blue_soft),
-        Entry("remaining", "outline", palette.grey),
+        Entry(names["paid"], "filled", palette.blue),
+        Entry(names["payable"], "crossed", palette.blue),
+        Entry(names["committed"], "striped", palette.blue_soft),
+        Entry(names["remaining"], "outline", palette.grey),
     ]
-    entries += [Entry("available", "tick", palette.text)] * any(row["available"] > 0 for row in rows)
-    entries += [Entry("over the limit", "striped", palette.bad)] * any(row["over"] for row in rows)
+    entries += [Entry(names["available"], "tick", palette.text)] * any(row["available"] > 0 for row in rows)
+    entries += [Entry(names["over"], "striped", palette.bad)] * any(row["over"] for row in rows)
     footer = 30
     left = rows_left([row["acronym"] for row in rows])
     legend = key(entries, palette, left)
@@ -128,9 +153,9 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
         return f"<b>{html_text(row['acronym'])}</b>{amounts}"
 
     parts = (
-        ("paid, net", "net_paid", mark(palette.blue)),
-        ("payable", "payable_eur", mark(palette.blue, palette.ground, "x")),
-        ("committed", "committed_eur", mark(palette.blue_soft, palette.ground, "/")),
+        (names["paid"], "net_paid", mark(palette.blue)),
+        (names["payable"], "payable_eur", mark(palette.blue, palette.ground, "x")),
+        (names["committed"], "committed_eur", mark(palette.blue_soft, palette.ground, "/")),
     )
     common = {
         "type": "bar",
@@ -159,7 +184,7 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
     traces.append(
         {
             **common,
-            "name": "remaining",
+            "name": names["remaining"],
             "base": [float(start) for start in drawn],
             "x": [_length(row["available"] - start) for row, start in zip(rows, drawn, strict=True)],
             "marker": outline(palette.grey),
@@ -168,7 +193,7 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
     traces.append(
         {
             **common,
-            "name": "over the limit",
+            "name": names["over"],
             "base": [float(end - min(row["over"], end)) for row, end in zip(rows, drawn, strict=True)],
             "x": [_length(min(row["over"], end)) for row, end in zip(rows, drawn, strict=True)],
             "marker": mark(palette.bad, palette.ground, "\\"),
@@ -180,9 +205,9 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
         {
             "type": "scatter",
             "mode": "markers",
-            "name": "available",
-            "y": [at for at, _ in with_money],
-            "x": [float(row["available"]) for _, row in with_money],
+            "name": names["available"],
+            "y": [at for at, __ in with_money],
+            "x": [float(row["available"]) for __, row in with_money],
             "marker": {"symbol": "line-ns", "size": tick, "line": {"color": palette.text, "width": 3}},
             "cliponaxis": False,
             "hoverinfo": "skip",
@@ -191,10 +216,10 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
 
     def value(row: dict[str, Any]) -> str:
         if row["over"]:
-            return f"{_said(row['over'])} over"
+            return _("{amount} over", amount=_said(row["over"]))
         if row["available"] <= 0:
-            return "nothing available"
-        return f"{share(row['used'], row['available'])} used"
+            return _("nothing available")
+        return _("{share} used", share=share(row["used"], row["available"]))
 
     values = [value(row) for row in rows]
     end = max((max(row["available"], stop) for row, stop in zip(rows, drawn, strict=True)), default=ZERO)
@@ -219,17 +244,32 @@ def position(df: pd.DataFrame, *, palette: Palette, height: int = 480) -> Chart:
     total = {column: sum((row[column] for row in rows), ZERO) for column in (*POSITION_COLUMNS, "available", "used")}
     alt = f"{finding}."
     if rows:
-        alt = (
-            f"Stacked horizontal bars for {plural(len(rows), 'partnership')}. {finding}."
-            f" In all {eur(total['paid_eur'])} is paid, {eur(total['recovered_eur'])} recovered, "
-            f"{eur(total['payable_eur'])} payable and {eur(total['committed_eur'])} committed; "
-            f"{eur(total['remaining_eur'])} remains."
+        alt = ngettext(
+            "Stacked horizontal bars for {number} partnership. {finding}. In all {paid} is paid, {recovered} recovered, "
+            "{payable} payable and {committed} committed; {remaining} remains.",
+            "Stacked horizontal bars for {number} partnerships. {finding}. In all {paid} is paid, {recovered} recovered, "
+            "{payable} payable and {committed} committed; {remaining} remains.",
+            len(rows),
+            finding=finding,
+            paid=eur(total["paid_eur"]),
+            recovered=eur(total["recovered_eur"]),
+            payable=eur(total["payable_eur"]),
+            committed=eur(total["committed_eur"]),
+            remaining=eur(total["remaining_eur"]),
         )
-    note = "Used: paid net of recoveries, payable and committed by the partnership. Tick: allocation plus transfers."
+    note = _("Used: paid net of recoveries, payable and committed by the partnership. Tick: allocation plus transfers.")
     off = [row for row in rows if row["footing_difference_eur"]]
     if off:
-        named = [f"{row['acronym']} by {eur(row['footing_difference_eur'], cents=True)}" for row in off]
-        note += f" {'This position does' if len(off) == 1 else 'These positions do'} not add up: {listing(named)}."
+        named = listing(
+            [
+                _("{name} by {amount}", name=row["acronym"], amount=eur(row["footing_difference_eur"], cents=True))
+                for row in off
+            ]
+        )
+        if len(off) == 1:
+            note += " " + _("This position does not add up: {names}.", names=named)
+        else:
+            note += " " + _("These positions do not add up: {names}.", names=named)
     return Chart(
         name="position",
         finding=finding,
@@ -247,7 +287,7 @@ def _used_pct(row: dict[str, Any]) -> Decimal | None:
 
 
 def _position_table(rows: Sequence[dict[str, Any]], total: dict[str, Any]) -> pd.DataFrame:
-    lines = [*rows, {"id": "", "acronym": "Total", **total}] if rows else []
+    lines = [*rows, {"id": "", "acronym": _("Total"), **total}] if rows else []
     columns: dict[str, list[Any]] = {
         "partnership_id": [line["id"] for line in lines],
         "acronym": [line["acronym"] for line in lines],

@@ -13,6 +13,7 @@ from charts.figure import FONT_SIZE, base, euro_axis, mark, outline, row_font_si
 from charts.measures import label
 from charts.palette import Palette
 from charts.words import MINUS, eur, share
+from languages import gettext as _
 
 # The steps in the order of the money, with the sign with which each changes what is left.
 STEPS: tuple[tuple[str, int], ...] = (
@@ -53,12 +54,17 @@ def _signed(amount: Decimal, cents: bool = False) -> str:
 
 def _finding(available: Decimal, remaining: Decimal, steps: Sequence[Step]) -> str:
     if not any(step.change for step in steps):
-        return "No lump-sum money is allocated or used"
+        return _("No lump-sum money is allocated or used")
     if available <= 0:
-        return f"{eur(remaining)} remains without money received"
+        return _("{amount} remains without money received", amount=eur(remaining))
     if remaining < 0:
-        return f"More than was received is promised or spent: {eur(-remaining)} is missing"
-    return f"Of {eur(available)} received, {eur(remaining)} remains: {share(remaining, available)}"
+        return _("More than was received is promised or spent: {amount} is missing", amount=eur(-remaining))
+    return _(
+        "Of {available} received, {remaining} remains: {share}",
+        available=eur(available),
+        remaining=eur(remaining),
+        share=share(remaining, available),
+    )
 
 
 def waterfall(df: pd.DataFrame, *, palette: Palette, height: int = 300) -> Chart:
@@ -86,13 +92,14 @@ def waterfall(df: pd.DataFrame, *, palette: Palette, height: int = 300) -> Chart
     )
     values = [_signed(step.change) for step in steps] + [eur(remaining)]
     hovers = [
-        f"<b>{name}</b><br>{_signed(step.change, cents=True)}<br>leaves {eur(step.after, cents=True)}"
+        f"<b>{name}</b><br>{_signed(step.change, cents=True)}<br>"
+        + _("leaves {amount}", amount=eur(step.after, cents=True))
         for name, step in zip(names, steps, strict=False)
     ] + [f"<b>{names[-1]}</b><br>{eur(remaining, cents=True)}"]
     header, footer = 8, 30
     pixels = max(height - header - footer, 1)
     size = row_font_size(len(names), pixels)
-    levels = [level for start, end, _ in spans for level in (start, end)]
+    levels = [level for start, end, *__ in spans for level in (start, end)]
     lowest, highest = min(levels), max(levels)
     scale = euro_axis(palette, float(highest))
     if lowest < 0:
@@ -149,7 +156,11 @@ def waterfall(df: pd.DataFrame, *, palette: Palette, height: int = 300) -> Chart
     return Chart(
         name="waterfall",
         finding=finding,
-        alt=f"Bars from the allocation to what remains, each from where the one before ends. {finding}. {told}.",
+        alt=_(
+            "Bars from the allocation to what remains, each from where the one before ends. {finding}. {amounts}.",
+            finding=finding,
+            amounts=told,
+        ),
         figure=figure,
         table=table,
         measures=(*(field for field, _ in STEPS), "remaining_eur"),

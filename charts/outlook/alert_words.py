@@ -6,56 +6,99 @@ from typing import Any
 import pandas as pd
 
 from charts.cells import money
-from charts.words import MINUS, NARROW_SPACE, count, day, eur, listing, plural
+from charts.words import NARROW_SPACE, count, day, eur, listing
+from languages import N_, ngettext
+from languages import gettext as _
+from languages.formats import decimal
+
+# The kinds as they are called in a list of them.
+KINDS = (
+    N_("overdue payments"),
+    N_("over-commitment"),
+    N_("run-out before the end"),
+    N_("target out of reach"),
+    N_("under-use"),
+)
 
 
 def plain_number(value: Any) -> str:
     """A figure with at most one decimal, none where it is zero."""
     tenth = round(value, 1)
-    whole = int(tenth)
-    sign = MINUS if tenth < 0 and not whole else ""
-    return count(whole) if tenth == whole else f"{sign}{count(whole)}.{abs(int(tenth * 10)) % 10}"
+    return count(int(tenth)) if tenth == int(tenth) else decimal(tenth, 1)
 
 
 def alert_reason(alert: Mapping[str, Any]) -> str:
     """Why the alert is raised, one sentence."""
     figure, threshold = plain_number(alert["figure"]), plain_number(alert["threshold"])
-    amount = None if alert["amount_eur"] is None or pd.isna(alert["amount_eur"]) else money(alert["amount_eur"])
-    on = None if pd.isna(alert["on_date"]) else day(alert["on_date"].date())
-    per_cent = f"{NARROW_SPACE}%"
+    is_amount_known = not (alert["amount_eur"] is None or pd.isna(alert["amount_eur"]))
+    amount = money(alert["amount_eur"]) if is_amount_known else 0
+    on = "" if pd.isna(alert["on_date"]) else day(alert["on_date"].date())
     match alert["kind"]:
         case "overdue payments":
-            late = plural(int(alert["threshold"]), "day")
-            return f"{plural(int(alert['figure']), 'payment')}, {eur(amount or 0)}, {late} or more past the due date."
-        case "over-commitment":
-            left = (
-                ""
-                if amount is None
-                else f"; {eur(amount)} is left to promise"
-                if amount >= 0
-                else f"; {eur(-amount)} too much"
+            return ngettext(
+                "{number} payment, {amount}, {days} or more past the due date.",
+                "{number} payments, {amount}, {days} or more past the due date.",
+                int(alert["figure"]),
+                amount=eur(amount),
+                days=ngettext("{number} day", "{number} days", int(alert["threshold"])),
             )
-            return f"{figure}{per_cent} of the money is paid or promised, the limit is {threshold}{per_cent}{left}."
+        case "over-commitment":
+            known = {"used": _per_cent(figure), "limit": _per_cent(threshold)}
+            if not is_amount_known:
+                return _("{used} of the money is paid or promised, the limit is {limit}.", **known)
+            if amount >= 0:
+                return _(
+                    "{used} of the money is paid or promised, the limit is {limit}; {amount} is left to promise.",
+                    amount=eur(amount),
+                    **known,
+                )
+            return _(
+                "{used} of the money is paid or promised, the limit is {limit}; {amount} too much.",
+                amount=eur(-amount),
+                **known,
+            )
         case "run-out before the end":
-            return f"{eur(amount or 0)} lasts until about {on}, {plural(int(alert['figure']), 'day')} before the period ends."
+            return ngettext(
+                "{amount} lasts until about {day}, {number} day before the period ends.",
+                "{amount} lasts until about {day}, {number} days before the period ends.",
+                int(alert["figure"]),
+                amount=eur(amount),
+                day=on,
+            )
         case "target out of reach":
-            return f"{figure}{per_cent} of the simulated outcomes reach the target by {on}, the limit is {threshold}{per_cent}."
+            return _(
+                "{share} of the simulated outcomes reach the target by {day}, the limit is {limit}.",
+                share=_per_cent(figure),
+                day=on,
+                limit=_per_cent(threshold),
+            )
         case "under-use":
-            return (
-                f"The used share lies {figure} points behind the part of the period that has passed, the limit is {threshold}; "
-                f"{eur(amount or 0)} is left."
+            return _(
+                "The used share lies {points} points behind the part of the period that has passed, the limit is {limit}; "
+                "{amount} is left.",
+                points=figure,
+                limit=threshold,
+                amount=eur(amount),
             )
     return ""
 
 
+def _per_cent(figure: str) -> str:
+    return f"{figure}{NARROW_SPACE}%"
+
+
 def alerts_count(alerts: pd.DataFrame) -> str:
     """How many alerts there are, and how many of them to act on."""
-    to_act = int((alerts["severity"] == "act now").sum())
-    where = plural(alerts["partnership_id"].nunique(), "partnership")
-    return f"{plural(len(alerts), 'alert')} in {where}, {count(to_act)} to act on now"
+    return ngettext(
+        "{number} alert in {partnerships}, {to_act} to act on now",
+        "{number} alerts in {partnerships}, {to_act} to act on now",
+        len(alerts),
+        partnerships=ngettext("{number} partnership", "{number} partnerships", alerts["partnership_id"].nunique()),
+        to_act=count(int((alerts["severity"] == "act now").sum())),
+    )
 
 
 def alerts_line(alerts: pd.DataFrame) -> str:
     """How many alerts there are, and of which kinds."""
-    kinds = [f"{kind} ({count(number)})" for kind, number in alerts["kind"].value_counts().items()]
-    return f"{alerts_count(alerts)}: {listing(kinds, 5)}"
+    kinds = [f"{_(str(kind))} ({count(number)})" for kind, number in alerts["kind"].value_counts().items()]
+    return _("{alerts}: {kinds}", alerts=alerts_count(alerts), kinds=listing(kinds, 5))

@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 from charts.cells import ZERO, money
 from charts.chart import Chart
 from charts.figure import CLEAR, FONT_SIZE, LEGEND_ON_TOP, axis, base, month_axis, ticks
-from charts.outlook.sentences import has_forecast
+from charts.outlook.sentences import clauses, has_forecast
 from charts.palette import Palette
 from charts.words import day, eur, share
+from languages import gettext as _
 
 # How far below zero the figure goes, of what it goes above; the band may go further.
 BELOW = 0.3
@@ -30,17 +31,24 @@ def _faint(colour: str, part: float) -> str:
 
 def _finding(now: Mapping[str, Any] | None, whole: Mapping[str, Any] | None, as_of: date) -> str:
     if now is None or whole is None or now["available_eur"] <= ZERO:
-        return "No lump-sum money is in this view"
-    left = f"{share(now['remaining_eur'], now['available_eur'])} of {eur(now['available_eur'])} is left to promise"
+        return _("No lump-sum money is in this view")
     gap = now["remaining_eur"] - now["plan_eur"]
-    against = (
-        f"{eur(abs(gap))} {'more' if gap > 0 else 'less'} than an even use leaves" if gap else "as an even use leaves"
-    )
+    known = {
+        "share": share(now["remaining_eur"], now["available_eur"]),
+        "available": eur(now["available_eur"]),
+        "gap": eur(abs(gap)),
+    }
+    if not gap:
+        left = _("{share} of {available} is left to promise, as an even use leaves", **known)
+    elif gap > 0:
+        left = _("{share} of {available} is left to promise, {gap} more than an even use leaves", **known)
+    else:
+        left = _("{share} of {available} is left to promise, {gap} less than an even use leaves", **known)
     if not has_forecast(whole) or whole["period_end"].date() <= as_of:
-        return f"{left}, {against}"
+        return left
     if pd.isna(whole["run_out_date"]):
-        return f"{left}, {against}; it is expected to last to the end"
-    return f"{left}, {against}; it runs out about {day(whole['run_out_date'].date())}"
+        return clauses([left, _("it is expected to last to the end")])
+    return clauses([left, _("it runs out about {day}", day=day(whole["run_out_date"].date()))])
 
 
 def burn_down(
@@ -76,7 +84,10 @@ def burn_down(
             "y": [float(row[column]) for row in held],
             "line": look,
             "hoverinfo": "text",
-            "hovertext": [f"<b>{day(row['on'])}</b><br>{name}: {eur(row[column], cents=True)}" for row in held],
+            "hovertext": [
+                f"<b>{day(row['on'])}</b><br>" + _("{name}: {amount}", name=name, amount=eur(row[column], cents=True))
+                for row in held
+            ],
         }
 
     edge = {
@@ -91,16 +102,16 @@ def burn_down(
         {**edge, "y": [float(row["high_eur"]) for row in ahead]},
         {
             **edge,
-            "name": "left to promise, band",
+            "name": _("left to promise, band"),
             "y": [float(row["low_eur"]) for row in ahead],
             "fill": "tonexty",
             "fillcolor": _faint(palette.blue, 0.22),
             "showlegend": bool(ahead),
         },
-        line("even use", "plan_eur", rows, color=palette.grey, width=2, dash="dash"),
-        line("not yet paid", "unpaid_eur", past, color=palette.blue_soft, width=2),
-        line("left to promise", "remaining_eur", past, color=palette.blue, width=3),
-        {**line("left to promise, forecast", "mid_eur", ahead, color=palette.blue, width=2, dash="dot")},
+        line(_("even use"), "plan_eur", rows, color=palette.grey, width=2, dash="dash"),
+        line(_("not yet paid"), "unpaid_eur", past, color=palette.blue_soft, width=2),
+        line(_("left to promise"), "remaining_eur", past, color=palette.blue, width=3),
+        {**line(_("left to promise, forecast"), "mid_eur", ahead, color=palette.blue, width=2, dash="dot")},
     ]
     for trace in traces[-3:]:
         trace["showlegend"] = bool(trace["x"])
@@ -134,12 +145,12 @@ def burn_down(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": f"runs out, {day(on)}",
+                "name": _("runs out, {day}", day=day(on)),
                 "x": [on.isoformat()],
                 "y": [0],
                 "marker": {"symbol": "x", "size": 11, "color": palette.accent},
                 "hoverinfo": "text",
-                "hovertext": [f"Runs out about {day(on)}"],
+                "hovertext": [_("Runs out about {day}", day=day(on))],
                 "cliponaxis": False,
                 "showlegend": True,
             }
@@ -169,13 +180,21 @@ def burn_down(
     )
     alt = f"{finding}."
     if now is not None:
-        alt = (
-            f"Lines of money from {day(first)} to {day(last)}. {finding}. On {day(as_of)} {eur(now['unpaid_eur'])} is not yet "
-            f"paid; even use would leave {eur(now['plan_eur'])} to promise."
+        alt = _(
+            "Lines of money from {first} to {last}. {finding}. On {day} {unpaid} is not yet paid; even use would leave {plan} to "
+            "promise.",
+            first=day(first),
+            last=day(last),
+            finding=finding,
+            day=day(as_of),
+            unpaid=eur(now["unpaid_eur"]),
+            plan=eur(now["plan_eur"]),
         )
-    note = "Even use: from the first to the last day of each partnership's period. Money counts as promised at the agreement."
+    note = _(
+        "Even use: from the first to the last day of each partnership's period. Money counts as promised at the agreement."
+    )
     if lowest < floor:
-        note += f" The band goes down to {eur(Decimal(round(lowest)))} at the end."
+        note += " " + _("The band goes down to {amount} at the end.", amount=eur(Decimal(round(lowest))))
     shown = ("day", *AMOUNTS)
     return Chart(
         name="burn_down",

@@ -22,7 +22,9 @@ from charts.figure import (
 )
 from charts.outlook.sentences import has_forecast
 from charts.palette import Palette
-from charts.words import count, listing, plural
+from charts.words import count, listing
+from languages import gettext as _
+from languages import ngettext, pgettext
 
 # Behind the numbers of a partnership whose forecast reaches its target.
 TICK = " ✓"
@@ -30,25 +32,53 @@ TICK = " ✓"
 
 def _finding(rows: list[dict[str, Any]]) -> str:
     if not rows:
-        return "No partnership is in this view"
+        return _("No partnership is in this view")
     aimed = [row for row in rows if row["target"]]
     if not aimed:
-        return "No target is known"
+        return _("No target is known")
     told = [row for row in aimed if row["middle"] is not None]
     done = [row for row in aimed if row["took_place"] >= row["target"]]
     if not told:
-        return f"{count(len(done)) if done else 'None'} of {plural(len(aimed), 'partnership')} reached the target; no forecast"
+        if done:
+            return ngettext(
+                "{number} of {partnerships} reached the target; no forecast",
+                "{number} of {partnerships} reached the target; no forecast",
+                len(done),
+                partnerships=_partnerships(len(aimed)),
+            )
+        return ngettext(
+            "None of {number} partnership reached the target; no forecast",
+            "None of {number} partnerships reached the target; no forecast",
+            len(aimed),
+        )
     if len(aimed) == 1:
         row = aimed[0]
+        known = {"name": row["acronym"], "target": count(row["target"])}
         if done:
-            return f"{row['acronym']} has reached its target of {count(row['target'])}"
-        verb = "is expected to reach" if row["middle"] >= row["target"] else "is not expected to reach"
-        return f"{row['acronym']} {verb} its target of {count(row['target'])}"
+            return _("{name} has reached its target of {target}", **known)
+        if row["middle"] >= row["target"]:
+            return _("{name} is expected to reach its target of {target}", **known)
+        return _("{name} is not expected to reach its target of {target}", **known)
     likely = [row for row in told if row["middle"] >= row["target"]]
     lost = [row["acronym"] for row in told if row["high"] < row["target"]]
-    said = f"{count(len(likely)) if likely else 'None'} of {plural(len(aimed), 'partnership')} "
-    said += f"{'is' if len(likely) == 1 else 'are'} expected to reach the target"
-    return f"{said}; out of reach for {listing(lost, 3)}" if lost else said
+    if likely:
+        said = ngettext(
+            "{number} of {partnerships} is expected to reach the target",
+            "{number} of {partnerships} are expected to reach the target",
+            len(likely),
+            partnerships=_partnerships(len(aimed)),
+        )
+    else:
+        said = ngettext(
+            "None of {number} partnership are expected to reach the target",
+            "None of {number} partnerships are expected to reach the target",
+            len(aimed),
+        )
+    return _("{finding}; out of reach for {names}", finding=said, names=listing(lost, 3)) if lost else said
+
+
+def _partnerships(number: int) -> str:
+    return ngettext("{number} partnership", "{number} partnerships", number)
 
 
 def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 330) -> Chart:
@@ -76,10 +106,18 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
     tick = max(6.0, min(pixels / max(len(rows), 1) * 0.46, 16.0))
 
     def hover(row: Mapping[str, Any]) -> str:
-        said = f"<b>{html_text(row['acronym'])}</b><br>{count(row['took_place'])} took place, target {count(row['target'])}"
+        so_far = ngettext(
+            "{number} took place, target {target}",
+            "{number} took place, target {target}",
+            row["took_place"],
+            target=count(row["target"]),
+        )
         if row["middle"] is None:
-            return f"{said}<br>no forecast: too few months are known"
-        return f"{said}<br>forecast {count(row['middle'])}, {count(row['low'])} to {count(row['high'])}"
+            ahead = _("no forecast: too few months are known")
+        else:
+            edges = {"low": count(row["low"]), "high": count(row["high"])}
+            ahead = _("forecast {middle}, {low} to {high}", middle=count(row["middle"]), **edges)
+        return f"<b>{html_text(row['acronym'])}</b><br>{so_far}<br>{ahead}"
 
     told = [(at, row) for at, row in enumerate(rows) if row["middle"] is not None]
     common = {"y": places, "customdata": [row["id"] for row in rows], "hoverinfo": "text"}
@@ -88,14 +126,14 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
     traces: list[dict[str, Any]] = [
         {
             **bar,
-            "name": "took place",
+            "name": _("took place"),
             "x": [row["took_place"] or None for row in rows],
             "marker": mark(palette.blue),
             "showlegend": True,
         },
         {
             **bar,
-            "name": "expected",
+            "name": pgettext("exchanges", "expected"),
             "base": [row["took_place"] for row in rows],
             "x": [
                 (row["middle"] or 0) - row["took_place"] or None if row["middle"] is not None else None for row in rows
@@ -106,16 +144,16 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
         {
             "type": "scatter",
             "mode": "markers",
-            "name": f"{band_pct} % band",
-            "y": [at for at, _ in told],
-            "x": [row["middle"] for _, row in told],
-            "customdata": [row["id"] for _, row in told],
+            "name": _("{share} % band", share=count(band_pct)),
+            "y": [at for at, __ in told],
+            "x": [row["middle"] for __, row in told],
+            "customdata": [row["id"] for __, row in told],
             "marker": {"symbol": "line-ew", "size": tick / 2, "line": {"color": palette.text, "width": 1.5}},
             "error_x": {
                 "type": "data",
                 "symmetric": False,
-                "array": [row["high"] - row["middle"] for _, row in told],
-                "arrayminus": [row["middle"] - row["low"] for _, row in told],
+                "array": [row["high"] - row["middle"] for __, row in told],
+                "arrayminus": [row["middle"] - row["low"] for __, row in told],
                 "color": palette.text,
                 "thickness": 1.5,
                 "width": tick / 3,
@@ -126,7 +164,7 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
         {
             "type": "scatter",
             "mode": "markers",
-            "name": "target",
+            "name": _("target"),
             "y": [at for at, row in enumerate(rows) if row["target"]],
             "x": [row["target"] for row in rows if row["target"]],
             "marker": {"symbol": "line-ns", "size": tick, "line": {"color": palette.accent, "width": 3}},
@@ -138,9 +176,11 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
 
     def value(row: Mapping[str, Any]) -> str:
         if row["middle"] is None:
-            return f"{count(row['took_place'])} now"
-        sign = TICK if row["target"] and row["middle"] >= row["target"] else ""
-        return f"{count(row['middle'])} of {count(row['target'])}{sign}" if row["target"] else count(row["middle"])
+            return _("{number} now", number=count(row["took_place"]))
+        if not row["target"]:
+            return count(row["middle"])
+        said = _("{part} of {whole}", part=count(row["middle"]), whole=count(row["target"]))
+        return said + TICK if row["middle"] >= row["target"] else said
 
     values = [value(row) for row in rows]
     end = max((max(row["high"] or 0, row["took_place"], row["target"]) for row in rows), default=0)
@@ -163,9 +203,15 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
     alt = f"{finding}."
     if rows:
         expected = sum(row["middle"] if row["middle"] is not None else row["took_place"] for row in rows)
-        alt = (
-            f"Horizontal bars for {plural(len(rows), 'partnership')} with the forecast, its band and a mark at each target. "
-            f"{finding}. In all {count(sum(row['took_place'] for row in rows))} took place and {count(expected)} are expected."
+        alt = ngettext(
+            "Horizontal bars for {number} partnership with the forecast, its band and a mark at each target. {finding}. In all "
+            "{took_place} took place and {expected} are expected.",
+            "Horizontal bars for {number} partnerships with the forecast, its band and a mark at each target. {finding}. In all "
+            "{took_place} took place and {expected} are expected.",
+            len(rows),
+            finding=finding,
+            took_place=count(sum(row["took_place"] for row in rows)),
+            expected=count(expected),
         )
     names = ("partnership_id", "acronym", "took_place", "forecast_low", "forecast_mid", "forecast_high", "funded_mid")
     shown = (*names, "exchange_target", "exchange_target_basis", "target_chance_pct")
@@ -176,7 +222,7 @@ def reach(df: pd.DataFrame, *, band_pct: int, palette: Palette, height: int = 33
         figure=figure,
         table=df[list(shown)].reset_index(drop=True),
         measures=("took_place", "forecast_mid", "forecast_low", "forecast_high", "funded_mid", "target_chance_pct"),
-        note="✓ the middle of the forecast reaches the target, money no limit."
+        note=_("✓ the middle of the forecast reaches the target, money no limit.")
         if any(said.endswith(TICK) for said in values)
         else "",
     )

@@ -10,11 +10,22 @@ from charts.cells import ZERO, money
 from charts.chart import Chart
 from charts.figure import CLEAR, FONT_SIZE, axis, base, mark, ticks
 from charts.measures import label
+from charts.outlook.sentences import clauses
 from charts.palette import Palette
-from charts.words import eur, plural
+from charts.words import eur
+from languages import N_, ngettext, pgettext
+from languages import gettext as _
 
-MARK = "SCENARIO"
+MARK = N_("SCENARIO")
 EFFECTS = ("expected_effect_eur", "ceilings_effect_eur", "stays_effect_eur", "extra_effect_eur", "transfer_effect_eur")
+# The effects as they stand in a list of them.
+TOLD = {
+    "expected_effect_eur": N_("expected to the end {amount}"),
+    "ceilings_effect_eur": N_("changed ceilings {amount}"),
+    "stays_effect_eur": N_("share of short stays {amount}"),
+    "extra_effect_eur": N_("extra exchanges {amount}"),
+    "transfer_effect_eur": N_("transfer {amount}"),
+}
 
 
 def _signed(amount: Decimal) -> str:
@@ -23,14 +34,19 @@ def _signed(amount: Decimal) -> str:
 
 def _finding(total: dict[str, Decimal] | None) -> str:
     if total is None:
-        return f"{MARK}: no partnership is in this view"
+        return _("SCENARIO: no partnership is in this view")
     before, after = total["before_eur"], total["after_eur"]
     if not any(total[name] for name in EFFECTS):
-        return f"{MARK}: nothing is changed, {eur(before)} remains"
+        return _("SCENARIO: nothing is changed, {amount} remains", amount=eur(before))
     change = after - before
-    how = "the same" if not change else f"{eur(abs(change))} {'more' if change > 0 else 'less'}"
-    lacking = "; money is lacking" if after < 0 else ""
-    return f"{MARK}: {eur(after)} would remain, {how} than the {eur(before)} of now{lacking}"
+    known = {"after": eur(after), "before": eur(before), "change": eur(abs(change))}
+    if not change:
+        said = _("SCENARIO: {after} would remain, the same than the {before} of now", **known)
+    elif change > 0:
+        said = _("SCENARIO: {after} would remain, {change} more than the {before} of now", **known)
+    else:
+        said = _("SCENARIO: {after} would remain, {change} less than the {before} of now", **known)
+    return clauses([said, _("money is lacking")] if after < 0 else [said])
 
 
 def waterfall(df: pd.DataFrame, *, palette: Palette, height: int = 380) -> Chart:
@@ -83,7 +99,7 @@ def waterfall(df: pd.DataFrame, *, palette: Palette, height: int = 380) -> Chart
             "y1": end,
             "line": {"color": palette.grey, "width": 1, "dash": "dot"},
         }
-        for at, (_, _, end, _, _) in enumerate(steps[:-1])
+        for at, end in enumerate(step[2] for step in steps[:-1])
     ]
     notes = [
         {
@@ -94,7 +110,7 @@ def waterfall(df: pd.DataFrame, *, palette: Palette, height: int = 380) -> Chart
             "text": said,
             "font": {"size": FONT_SIZE, "color": palette.text},
         }
-        for at, (_, start, end, said, _) in enumerate(steps)
+        for at, (start, end, said) in enumerate(step[1:4] for step in steps)
     ]
     values = ticks(highest, 4)
     step = values[1] if len(values) > 1 else 0
@@ -130,8 +146,14 @@ def waterfall(df: pd.DataFrame, *, palette: Palette, height: int = 380) -> Chart
     finding = _finding(total)
     alt = f"{finding}."
     if total is not None:
-        said = ", ".join(f"{label(name).lower()} {_signed(total[name])}" for name in EFFECTS if total[name] != ZERO)
-        alt = f"Waterfall for {plural(len(df) - 1, 'partnership')}. {finding}. Effects: {said or 'none'}."
+        told = [_(TOLD[name], amount=_signed(total[name])) for name in EFFECTS if total[name] != ZERO]
+        alt = ngettext(
+            "Waterfall for {number} partnership. {finding}. Effects: {effects}.",
+            "Waterfall for {number} partnerships. {finding}. Effects: {effects}.",
+            len(df) - 1,
+            finding=finding,
+            effects=", ".join(told) or pgettext("effects", "none"),
+        )
     return Chart(
         name="scenario",
         finding=finding,
@@ -139,6 +161,8 @@ def waterfall(df: pd.DataFrame, *, palette: Palette, height: int = 380) -> Chart
         figure=figure,
         table=df.reset_index(drop=True),
         measures=("before_eur", *EFFECTS, "after_eur"),
-        note="A scenario is not data: nothing of it is kept but the link, and what is validated or paid never changes.",
+        note=_(
+            "A scenario is not data: nothing of it is kept but the link, and what is validated or paid never changes."
+        ),
         mark=MARK,
     )
