@@ -1,20 +1,28 @@
 """The running order as a file, back from one, and the orders that come with the product."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data.warehouse import Snapshot
+from languages import N_
+from languages import gettext as _
 from scenes import names, order
 from scenes.order import MOST_BYTES, Order, OrderProblem
 from ui import downloads
 from ui.presentation import state
 from ui.text import plain
 
+# Titles of the ready-made orders; and what one asks for the partnership that it is about.
+TITLES = (N_("Programme review"), N_("Partnership review"))
+ASKS = {"Partnership review": N_("Partnership of the partnership review")}
+
 
 def save(snapshot: Snapshot) -> None:
     """The button that saves the order, without its pin: a file is shown on the data of the day on which it is opened."""
     held = state.current()
     st.download_button(
-        "Save",
+        _("Save"),
         lambda: order.to_file(Order(held.title, scenes=held.scenes)),
         downloads.file_name("running_order", snapshot, "json"),
         "application/json",
@@ -27,10 +35,10 @@ def save(snapshot: Snapshot) -> None:
 
 def load() -> None:
     """The popover that loads an order in place of the one in hand."""
-    with st.popover("Load", icon=":material/folder_open:", key="load_order"):
-        st.caption("A file that this page has saved. It takes the place of the running order in hand.")
+    with st.popover(_("Load"), icon=":material/folder_open:", key="load_order"):
+        st.caption(_("A file that this page has saved. It takes the place of the running order in hand."))
         st.file_uploader(
-            "Running order",
+            _("Running order"),
             type="json",
             key="order_file",
             label_visibility="collapsed",
@@ -53,22 +61,22 @@ def problem() -> None:
     """Says what was wrong with the file that was to be loaded."""
     said = st.session_state.pop("order_problem", "")
     if said:
-        st.error(f"The file was not loaded. {plain(said)}", icon=":material/error:")
+        st.error(_("The file was not loaded. {reason}", reason=plain(said)), icon=":material/error:")
 
 
 def ready_made(snapshot: Snapshot) -> None:
     """The popover that starts from an order that comes with the product; one on a partnership asks which."""
-    with st.popover("Start from", icon=":material/library_books:", key="ready_made"):
+    with st.popover(_("Start from"), icon=":material/library_books:", key="ready_made"):
         for title, made in order.ready_made().items():
             chosen = ""
             if order.needs_partnership(made):
                 chosen = st.selectbox(
-                    f"Partnership of the {title.lower()}",
+                    _(ASKS.get(title, N_("Partnership"))),
                     list(names.nodes(snapshot.snapshot_id, "partnership").values()),
                     key="ready_made_partnership",
                 )
             st.button(
-                title,
+                _(title),
                 key=f"ready_made_{title}",
                 icon=":material/playlist_add:",
                 width="stretch",
@@ -78,5 +86,11 @@ def ready_made(snapshot: Snapshot) -> None:
 
 
 def _take_ready_made(title: str, partnership: str) -> None:
-    made = order.ready_made()[title]
+    made = _said(order.ready_made()[title])
     state.keep(order.for_partnership(made, partnership) if partnership else made)
+
+
+def _said(made: Order) -> Order:
+    """The order with title, headlines and notes in the language of the reader, to whom it belongs from here on."""
+    scenes = tuple(replace(one, headline=_(one.headline), notes=_(one.notes)) for one in made.scenes)
+    return replace(made, title=_(made.title), scenes=scenes)
