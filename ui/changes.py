@@ -12,13 +12,12 @@ from charts.changes import arrow, signed_eur, with_sign
 from charts.measures import MEASURES, label
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
-from languages import N_, ngettext, pgettext
+from languages import N_, ngettext
 from languages import gettext as _
 from queries import changes
 from queries.changes import Comparison, Reason
 from queries.filters import Filters
 from ui import downloads, exchange_links, table
-from ui.in_words import in_words
 from ui.text import plain
 from ui.tiles import Tile
 from ui.view import View
@@ -36,8 +35,8 @@ REASONS: dict[str, Reason] = {
     N_("New activity"): "new activity",
     N_("Restatement"): "restatement",
 }
-# Kinds of change, and the status of what is missing on a side, as `queries.changes` names them.
-MOVED = (
+# Kinds of change and their reasons, and the status of what is missing on a side, as `queries.changes` names them.
+SAID = (
     N_("entered"),
     N_("entered cancelled"),
     N_("moved into this view"),
@@ -49,18 +48,11 @@ MOVED = (
     N_("removed"),
     N_("same status"),
     N_("not there"),
+    N_("new activity"),
+    N_("restatement"),
+    N_("both"),
 )
-# Fields of an exchange that have no measure of their name, and those that hold a code.
-FIELDS = (
-    N_("Matched date"),
-    N_("Activity"),
-    N_("Visiting partnership id"),
-    N_("Host partnership id"),
-    N_("Visiting cluster id"),
-    N_("Host cluster id"),
-    N_("Visiting country code"),
-    N_("Host country code"),
-)
+# Fields of an exchange that hold a code.
 CODED = ("status", "mode", "purpose", "activity")
 
 
@@ -189,7 +181,7 @@ def ledger(counts: pd.DataFrame, money: pd.DataFrame, snapshot: Snapshot) -> Non
     for key, frame, form in (("changes_counts", counts, "localized"), ("changes_money", money, "euro")):
         shown = frame.assign(measure=[label(measure) for measure in frame["measure"]])
         numbers = {
-            column: st.column_config.NumberColumn(label(column), help=_(MEASURES[column].definition), format=form)
+            column: st.column_config.NumberColumn(label(column), help=MEASURES[column].definition, format=form)
             for column in ("before", "restated", "new_activity", "after")
         }
         st.dataframe(
@@ -230,7 +222,7 @@ def exchanges(view: View, comparison: Comparison) -> None:
         )
     _head("changes_exchanges", title, rows, view.snapshot)
     exchange_links.table(
-        in_words(_reasoned(rows), "change", "status_before", "status_after"),
+        rows,
         _seen_from(view.filters, comparison),
         "changes_exchanges",
         _("Exchanges that moved between the two states"),
@@ -277,21 +269,10 @@ def fields(view: View, comparison: Comparison) -> None:
             "The first {number} field before and after", "The first {number} fields before and after", len(rows)
         )
     is_code = rows["field"].isin(CODED)
-    rows = rows.assign(field=[_(label(field)) for field in rows["field"]])
+    rows = rows.assign(field=[label(field) for field in rows["field"]])
     _head("changes_fields", title, rows, view.snapshot)
-    said = in_words(rows, "before", "after")
-    shown = rows.assign(**{side: said[side].where(is_code, rows[side]) for side in ("before", "after")})
-    table.show(_reasoned(shown), "changes_fields", _("Fields before and after"), height=500)
-
-
-def _reasoned(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with their reason in the reader's language."""
-    said = {
-        "new activity": pgettext("reason", "new activity"),
-        "restatement": pgettext("reason", "restatement"),
-        "both": pgettext("reason", "both"),
-    }
-    return rows.assign(reason=rows["reason"].map(said))
+    shown = rows.assign(**{side: rows[side].map(_).where(is_code, rows[side]) for side in ("before", "after")})
+    table.show(shown, "changes_fields", _("Fields before and after"), height=500)
 
 
 def _head(name: str, title: str, rows: pd.DataFrame, snapshot: Snapshot) -> None:

@@ -83,7 +83,7 @@ def _rows(listed: list[str], ids: list[str]) -> pd.DataFrame:
     rows = []
     for snapshot_id in listed:
         entry = said.get(snapshot_id)
-        row = {"state": pgettext("snapshot", "current") if snapshot_id == current else "", "snapshot_id": snapshot_id}
+        row = {"state": N_("current") if snapshot_id == current else "", "snapshot_id": snapshot_id}
         try:
             snapshot = warehouse.describe(snapshot_id)
             figures = snapshots.figures(snapshot_id).iloc[0].to_dict()

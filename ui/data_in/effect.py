@@ -8,7 +8,7 @@ import streamlit as st
 from charts import words
 from charts.measures import label
 from data.intake.effect import Effect
-from languages import N_, ngettext
+from languages import N_, ngettext, pgettext
 from languages import gettext as _
 from ui.table import EMPTY
 from ui.text import plain
@@ -53,7 +53,7 @@ def show(effect: Effect, names: dict[str, str], before: str | None) -> None:
             [(_(c.what), c.before, c.after, c.after - c.before) for c in effect.counts],
             columns=["what", "before", "after", "change"],
         )
-        _table(counts, "counts", _("Exchanges and coverage before and after"), _("Count"))
+        _table(counts, "counts", _("Exchanges and coverage before and after"), pgettext("heading", "Count"))
     st.markdown(f"###### {_('Budget: the accounts that change')}")
     if not effect.money:
         st.caption(_("No account of any partnership changes."))

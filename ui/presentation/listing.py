@@ -61,7 +61,7 @@ def _row(at: int, scene: Scene, of: int, snapshot: Snapshot) -> None:
         _acts(at, of)
         # Below the page's own path, also where the app lives under one.
         st.link_button(
-            _("Open"),
+            pgettext("button", "Open"),
             f"./{scene.address_on(state.current().snapshot_id)}",
             type="tertiary",
             help=_("Opens the view of scene {number}", number=at + 1),
@@ -85,8 +85,8 @@ def _acts(at: int, of: int) -> None:
         )
 
     up, down = _("Move scene {number} up", number=here), _("Move scene {number} down", number=here)
-    button("up", pgettext("move", "Up"), up, "arrow_upward", _move, -1, disabled=at == 0)
-    button("down", pgettext("move", "Down"), down, "arrow_downward", _move, 1, disabled=here == of)
+    button("up", pgettext("button", "Up"), up, "arrow_upward", _move, -1, disabled=at == 0)
+    button("down", pgettext("button", "Down"), down, "arrow_downward", _move, 1, disabled=here == of)
     button("duplicate", _("Duplicate"), _("Duplicate scene {number}", number=here), "content_copy", _double)
     button("remove", _("Remove"), _("Remove scene {number}", number=here), "delete", _remove)
 

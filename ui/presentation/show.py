@@ -10,7 +10,7 @@ from charts import words
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
 from exports import html
-from languages import current
+from languages import current, pgettext
 from languages import gettext as _
 from queries import geography
 from scenes.order import Order
@@ -37,7 +37,7 @@ _NEWS = st.components.v2.component(
 def present_button(snapshot: Snapshot) -> None:
     """The button that begins the talk and pins its snapshot."""
     st.button(
-        _("Present"),
+        pgettext("button", "Present"),
         key="present_button",
         type="primary",
         icon=":material/slideshow:",
@@ -68,7 +68,7 @@ def is_under_way() -> bool:
 
 def stage(shown: Snapshot) -> None:
     """The stage over the whole window."""
-    held = state.current()
+    held = state.said()
     if not held.snapshot_id:
         pin.pin(shown.snapshot_id)
     _STAGE(

@@ -15,7 +15,6 @@ from queries import exchanges, profiles, white_space
 from queries.filters import Filters, Focus, Level
 from scenes import profiles as scene
 from ui import downloads, figure, sankey_clicks, tiles
-from ui.in_words import in_words
 from ui.profile_links import PAGES, names, page_parameters, page_url, table, view_parameters
 from ui.profiles.register import Entry
 from ui.text import plain
@@ -39,7 +38,7 @@ def match_widths() -> dict[str, Any]:
     """Columns of candidates: room for the reasons, which are a sentence, beside columns of a word."""
     return {
         "would": st.column_config.Column(label("would"), width=70),
-        "score": st.column_config.NumberColumn(label("score"), help=_(MEASURES["score"].definition), width=60),
+        "score": st.column_config.NumberColumn(label("score"), help=MEASURES["score"].definition, width=60),
         "why": st.column_config.Column(label("why"), width=610),
     }
 
@@ -180,7 +179,7 @@ def members(view: View, name: str, clusters: pd.DataFrame) -> None:
         return
     columns = ["short_name", "acronym", "country_name", "role", "visiting", "hosting", "basis"]
     table(
-        in_words(clusters, "role", "basis"),
+        clusters,
         view.filters,
         "profile_members",
         _("Table of: {title}", title=title),
