@@ -163,7 +163,7 @@ def _start(wanted: Format, snapshot: Snapshot, address: str) -> None:
     _stop()
     held = state.current()
     job = Job(wanted, f"{file_name.stem(held.title, snapshot)}.{wanted.suffix}", len(held.scenes))
-    job.made = _MAKERS.submit(_in_language, current(), wanted.make, state.said(), snapshot, address, job.tell)
+    job.made = _MAKERS.submit(_in_language, current(), wanted.make, held, snapshot, address, job.tell)
     st.session_state[KEY] = job
 
 

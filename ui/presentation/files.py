@@ -1,7 +1,5 @@
 """The running order as a file, back from one, and the orders that come with the product."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from data.warehouse import Snapshot
@@ -13,8 +11,7 @@ from ui import downloads
 from ui.presentation import state
 from ui.text import plain
 
-# Titles of the ready-made orders; and what one asks for the partnership that it is about.
-TITLES = (N_("Programme review"), N_("Partnership review"))
+# What a ready-made order asks for the partnership that it is about, by its title.
 ASKS = {"Partnership review": N_("Partnership of the partnership review")}
 
 
@@ -86,11 +83,5 @@ def ready_made(snapshot: Snapshot) -> None:
 
 
 def _take_ready_made(title: str, partnership: str) -> None:
-    made = _said(order.ready_made()[title])
+    made = order.ready_made()[title]
     state.keep(order.for_partnership(made, partnership) if partnership else made)
-
-
-def _said(made: Order) -> Order:
-    """The order with title, headlines and notes in the language of the reader, to whom it belongs from here on."""
-    scenes = tuple(replace(one, headline=_(one.headline), notes=_(one.notes)) for one in made.scenes)
-    return replace(made, title=_(made.title), scenes=scenes)

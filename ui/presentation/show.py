@@ -68,7 +68,7 @@ def is_under_way() -> bool:
 
 def stage(shown: Snapshot) -> None:
     """The stage over the whole window."""
-    held = state.said()
+    held = state.current()
     if not held.snapshot_id:
         pin.pin(shown.snapshot_id)
     _STAGE(

@@ -1,7 +1,5 @@
 """Where the running order lives: in the reader's session, and in the address of its page, so that it outlives a reload."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from languages import gettext as _
@@ -19,12 +17,6 @@ def current() -> Order:
     """The order of this session."""
     held: Order = st.session_state.get(KEY) or Order()
     return held
-
-
-def said() -> Order:
-    """The order of this session as it is shown: a title that is not the presenter's own in the reader's language."""
-    held = current()
-    return replace(held, title=_(held.title))
 
 
 def keep(changed: Order, *, moves_scenes: bool = True) -> None:
