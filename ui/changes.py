@@ -12,6 +12,8 @@ from charts.changes import arrow, signed_eur, with_sign
 from charts.measures import MEASURES, label
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
+from languages import N_, ngettext
+from languages import gettext as _
 from queries import changes
 from queries.changes import Comparison, Reason
 from queries.filters import Filters
@@ -28,7 +30,30 @@ WIDTHS = (4.0, 4.6, 2.1)
 COUNTS = ("took_place", "ongoing", "upcoming", "cancelled")
 # As many as stand side by side with their sign, arrow and millions; the ledger below has every account.
 MONEY = ("paid_eur", "committed_eur", "remaining_eur")
-REASONS: dict[str, Reason] = {"All": "", "New activity": "new activity", "Restatement": "restatement"}
+REASONS: dict[str, Reason] = {
+    N_("All"): "",
+    N_("New activity"): "new activity",
+    N_("Restatement"): "restatement",
+}
+# Kinds of change and their reasons, and the status of what is missing on a side, as `queries.changes` names them.
+SAID = (
+    N_("entered"),
+    N_("entered cancelled"),
+    N_("moved into this view"),
+    N_("moved out of this view"),
+    N_("advanced"),
+    N_("moved back"),
+    N_("cancelled"),
+    N_("reopened"),
+    N_("removed"),
+    N_("same status"),
+    N_("not there"),
+    N_("new activity"),
+    N_("restatement"),
+    N_("both"),
+)
+# Fields of an exchange that hold a code.
+CODED = ("status", "mode", "purpose", "activity")
 
 
 def readable() -> list[Snapshot]:
@@ -53,10 +78,10 @@ def choose(view: View) -> Comparison:
     ids = list(known)
     own = ids.index(view.snapshot.snapshot_id)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="changes_controls"):
-        older = known[_snapshot("From snapshot", "from_snapshot", ids, min(own + 1, len(ids) - 1))]
-        from_day = _day("From day", "from_date")
-        newer = known[_snapshot("To snapshot", "to_snapshot", ids, own)]
-        to_day = _day("To day", "to_date")
+        older = known[_snapshot(_("From snapshot"), "from_snapshot", ids, min(own + 1, len(ids) - 1))]
+        from_day = _day(_("From day"), "from_date")
+        newer = known[_snapshot(_("To snapshot"), "to_snapshot", ids, own)]
+        to_day = _day(_("To day"), "to_date")
     until = min(to_day or newer.as_of_date, newer.as_of_date)
     back = until - timedelta(days=DAYS_BACK) if older == newer else older.as_of_date
     since = min(from_day or back, older.as_of_date)
@@ -78,7 +103,7 @@ def _day(name: str, key: str) -> date | None:
         max_value=LATEST,
         key=key,
         format="YYYY-MM-DD",
-        help="Empty: the snapshot's own day. A later day than that has the same effect.",
+        help=_("Empty: the snapshot's own day. A later day than that has the same effect."),
         bind="query-params",
         width=150,
     )
@@ -87,20 +112,38 @@ def _day(name: str, key: str) -> date | None:
 
 def _say(comparison: Comparison, older: Snapshot, newer: Snapshot, snapshots: int) -> None:
     """What is compared, in words."""
-    if comparison.is_one_snapshot:
-        what = "both days as this snapshot tells them, so nothing is restated"
-        if snapshots == 1:
-            what += "; there is no other snapshot yet"
+    first, last = words.day(comparison.from_day), words.day(comparison.to_day)
+    if not comparison.is_one_snapshot:
+        line = _(
+            "From **{first}** to **{last}**: published {older} and {newer} UTC.",
+            first=first,
+            last=last,
+            older=f"{older.built_at:%Y-%m-%d %H:%M}",
+            newer=f"{newer.built_at:%Y-%m-%d %H:%M}",
+        )
+    elif snapshots == 1:
+        line = _(
+            "From **{first}** to **{last}**: both days as this snapshot tells them, so nothing is restated; there is no other "
+            "snapshot yet.",
+            first=first,
+            last=last,
+        )
     else:
-        what = f"published {older.built_at:%Y-%m-%d %H:%M} and {newer.built_at:%Y-%m-%d %H:%M} UTC"
-    line = f"From **{words.day(comparison.from_day)}** to **{words.day(comparison.to_day)}**: {what}."
+        line = _(
+            "From **{first}** to **{last}**: both days as this snapshot tells them, so nothing is restated.",
+            first=first,
+            last=last,
+        )
     if comparison.from_day > comparison.to_day:
-        line += " The first day is the later one, so what happened between is taken back."
+        back = _("The first day is the later one, so what happened between is taken back.")
+        line = f"{line} {back}"
     st.markdown(line)
     if snapshots == 1:
         st.caption(
-            "A second snapshot shows what was restated, too. For the sample: make sample AS_OF=2022-03-31 "
-            "OUT=build/earlier, and make build SOURCE=build/earlier before the sample of the later day."
+            _(
+                "A second snapshot shows what was restated, too. For the sample: make sample AS_OF=2022-03-31 "
+                "OUT=build/earlier, and make build SOURCE=build/earlier before the sample of the later day."
+            )
         )
 
 
@@ -119,17 +162,22 @@ def tiles(counts: pd.DataFrame, money: pd.DataFrame, lump_sums: "pd.Series[Decim
         second.append(Tile(label(measure), signed_eur(row["after"] - row["before"]), measure, context))
     # The figure of the ledger below; the lump sums that are told otherwise are only a part of what restates it.
     restated = Tile(
-        "Committed, restated",
+        _("Committed, restated"),
         signed_eur(by_measure["committed_eur"]["restated"]),
         "restated",
-        f"{words.plural(int(lump_sums['exchanges']), 'lump sum')} corrected: {with_sign(lump_sums['change_eur'])}",
+        ngettext(
+            "{number} lump sum corrected: {change}",
+            "{number} lump sums corrected: {change}",
+            int(lump_sums["exchanges"]),
+            change=with_sign(lump_sums["change_eur"]),
+        ),
     )
     return [first, second, [restated]]
 
 
 def ledger(counts: pd.DataFrame, money: pd.DataFrame, snapshot: Snapshot) -> None:
     """Before + restated + new activity = after, for every count and amount."""
-    st.markdown("##### Before + restated + new activity = after")
+    st.markdown(f"##### {_('Before + restated + new activity = after')}")
     for key, frame, form in (("changes_counts", counts, "localized"), ("changes_money", money, "euro")):
         shown = frame.assign(measure=[label(measure) for measure in frame["measure"]])
         numbers = {
@@ -143,28 +191,41 @@ def ledger(counts: pd.DataFrame, money: pd.DataFrame, snapshot: Snapshot) -> Non
             column_config={"measure": st.column_config.TextColumn(""), **numbers},
             height="content",
             placeholder=table.EMPTY,
-            alt="Before, restated, new activity and after",
+            alt=_("Before, restated, new activity and after"),
         )
     st.caption(
-        "Money is that of the partnerships in the view, as on the Budget page. What restates it: granted lump sums that are "
-        "corrected, and exchanges and payments told late, otherwise or no longer."
+        _(
+            "Money is that of the partnerships in the view, as on the Budget page. What restates it: granted lump sums that are "
+            "corrected, and exchanges and payments told late, otherwise or no longer."
+        )
     )
-    downloads.buttons("changes_ledger", "Changes", snapshot, lambda: [pd.concat([counts, money])])
+    downloads.buttons("changes_ledger", _("Changes"), snapshot, lambda: [pd.concat([counts, money])])
 
 
 def exchanges(view: View, comparison: Comparison) -> None:
     """The exchanges that moved, those that ask for attention first."""
     rows = changes.exchange_changes(view.filters, comparison)
     if rows.empty:
-        st.info("No exchange moved between the two states.", icon=":material/check:")
+        st.info(_("No exchange moved between the two states."), icon=":material/check:")
         return
-    title = f"{_at_most(rows, 'exchange')} that moved or whose lump sum is restated"
+    if len(rows) < changes.ROWS_LISTED:
+        title = ngettext(
+            "{number} exchange that moved or whose lump sum is restated",
+            "{number} exchanges that moved or whose lump sum is restated",
+            len(rows),
+        )
+    else:
+        title = ngettext(
+            "The first {number} exchange that moved or whose lump sum is restated",
+            "The first {number} exchanges that moved or whose lump sum is restated",
+            len(rows),
+        )
     _head("changes_exchanges", title, rows, view.snapshot)
     exchange_links.table(
         rows,
         _seen_from(view.filters, comparison),
         "changes_exchanges",
-        "Exchanges that moved between the two states",
+        _("Exchanges that moved between the two states"),
         columns=[
             "exchange_id",
             "change",
@@ -189,21 +250,29 @@ def _seen_from(filters: Filters, comparison: Comparison) -> Filters:
 def fields(view: View, comparison: Comparison) -> None:
     """Each field that differs, before and after, restatements first."""
     picked = st.segmented_control(
-        "Reason", list(REASONS), key="change_reason", default="All", required=True, bind="query-params"
+        _("Reason"),
+        list(REASONS),
+        format_func=lambda reason: _(reason),
+        key="change_reason",
+        default="All",
+        required=True,
+        bind="query-params",
     )
     rows = changes.field_changes(view.filters, comparison, REASONS.get(str(picked), ""))
     if rows.empty:
-        st.info("No field of an exchange on both sides differs.", icon=":material/check:")
+        st.info(_("No field of an exchange on both sides differs."), icon=":material/check:")
         return
+    if len(rows) < changes.ROWS_LISTED:
+        title = ngettext("{number} field before and after", "{number} fields before and after", len(rows))
+    else:
+        title = ngettext(
+            "The first {number} field before and after", "The first {number} fields before and after", len(rows)
+        )
+    is_code = rows["field"].isin(CODED)
     rows = rows.assign(field=[label(field) for field in rows["field"]])
-    _head("changes_fields", f"{_at_most(rows, 'field')} before and after", rows, view.snapshot)
-    table.show(rows, "changes_fields", "Fields before and after", height=500)
-
-
-def _at_most(rows: pd.DataFrame, noun: str) -> str:
-    """How many rows; of a list that is cut, that it is."""
-    number = words.plural(len(rows), noun)
-    return number if len(rows) < changes.ROWS_LISTED else f"The first {number}"
+    _head("changes_fields", title, rows, view.snapshot)
+    shown = rows.assign(**{side: rows[side].map(_).where(is_code, rows[side]) for side in ("before", "after")})
+    table.show(shown, "changes_fields", _("Fields before and after"), height=500)
 
 
 def _head(name: str, title: str, rows: pd.DataFrame, snapshot: Snapshot) -> None:

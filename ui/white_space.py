@@ -207,7 +207,7 @@ def _matches(view: View, found: pd.DataFrame, level: Literal["cluster", "partner
         level=level,
         columns=columns,
         height=min(282, 37 + 35 * len(table)),
-        config=profiles.MATCH_WIDTHS,
+        config=profiles.match_widths(),
         placeholder="none",
     )
     _below(view, "matches", lead, table, ("match", "score"))

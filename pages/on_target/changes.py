@@ -3,6 +3,8 @@
 import streamlit as st
 
 from charts import changes as draw
+from languages import N_
+from languages import gettext as _
 from queries import changes, geography
 from ui import changes as parts
 from ui import figure, focus, frame, map_shapes, tiles
@@ -17,10 +19,11 @@ tiles.row(*parts.tiles(counts, money, lump_sums), widths=parts.WIDTHS)
 if not counts[["before", "after"]].any(axis=None):
     frame.nothing_selected(view.filters)
 elif view.filters.status_groups:
-    st.caption("The choice of statuses does not narrow this page: a change of status is what it shows.")
+    st.caption(_("The choice of statuses does not narrow this page: a change of status is what it shows."))
 
-names = ["Summary", "Exchanges", "Fields", "Flows", "Map"]
-tabs = dict(zip(names, st.tabs(names, key="changes", on_change="rerun", bind="query-params"), strict=True))
+names = [N_("Summary"), N_("Exchanges"), N_("Fields"), N_("Flows"), N_("Map")]
+drawn = st.tabs([_(name) for name in names], key="changes", on_change="rerun", bind="query-params")
+tabs = dict(zip(names, drawn, strict=True))
 seen = next(name for name, tab in tabs.items() if tab.open)
 with tabs[seen]:
     if seen == "Summary":

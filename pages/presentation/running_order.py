@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from languages import gettext as _
 from ui.presentation import export, files, listing, pin, show, state
 from ui.view import current
 
@@ -23,7 +24,7 @@ elif state.current().scenes:
     listing.rows(shown)
 else:
     st.info(
-        "The running order is empty. Press “Add this view” on any page, or start from a ready-made order.",
+        _("The running order is empty. Press “Add this view” on any page, or start from a ready-made order."),
         icon=":material/playlist_add:",
     )
 state.write_link()

@@ -1,5 +1,7 @@
 """The second step: which input each table brings, and which column each of its names means."""
 
+from functools import reduce
+
 import streamlit as st
 
 from charts import words
@@ -7,10 +9,12 @@ from data.build.schema import INPUTS
 from data.intake.columns import by_hand
 from data.intake.mapping import suggest_columns
 from data.intake.tables import Table
+from languages import N_, ngettext
+from languages import gettext as _
 from ui.data_in.state import Choice, Intake
 from ui.text import plain
 
-NOT_READ = "not read"
+NOT_READ = N_("not read")
 PER_ROW = 4
 
 
@@ -19,25 +23,29 @@ def tables(delivery: Intake) -> None:
     for number, (table, choice) in enumerate(zip(delivery.tables, delivery.choices, strict=True)):
         _table(number, table, choice)
     for name in delivery.twice():
-        st.error(f"Two tables bring {name}. Set one of them to “{NOT_READ}”.", icon=":material/content_copy:")
+        st.error(
+            _("Two tables bring {name}. Set one of them to “{not_read}”.", name=name, not_read=_(NOT_READ)),
+            icon=":material/content_copy:",
+        )
 
 
 def _table(number: int, table: Table, choice: Choice) -> None:
     missing = missing_columns(choice)
     state = _summary(table, choice, missing)
     with st.expander(
-        f"**{plain(table.label)}**: {state}",
+        _("**{what}**: {text}", what=plain(table.label), text=state),
         expanded=bool(missing) or not choice.input,
         icon=":material/error:" if missing else ":material/table_view:",
         key=f"data_in_table_{number}_{table.path.stem}_{table.path.parent.name}",
     ):
         if table.header_row > 1:
-            st.caption(f"The header is taken from row {table.header_row}.")
+            st.caption(_("The header is taken from row {row}.", row=table.header_row))
         options = [NOT_READ, *INPUTS]
         picked = st.selectbox(
-            "Brings",
+            _("Brings"),
             options,
             index=options.index(choice.input) if choice.input else 0,
+            format_func=lambda one: _(NOT_READ) if one == NOT_READ else one,
             key=f"data_in_input_{number}_{table.path.parent.name}",
             width=280,
         )
@@ -62,13 +70,13 @@ def _columns(number: int, table: Table, choice: Choice) -> None:
                 options,
                 index=options.index(choice.columns.get(given, "")),
                 key=f"data_in_column_{number}_{table.path.parent.name}_{choice.input}_{table.names.index(given)}",
-                format_func=lambda one: f"{one} *" if one in required else one or NOT_READ,
-                help=f"Such as: {plain(example)}" if example else "No value in the first rows.",
+                format_func=lambda one: f"{one} *" if one in required else one or _(NOT_READ),
+                help=_("Such as: {example}", example=plain(example)) if example else _("No value in the first rows."),
             )
     if choice.columns != before:
         choice.is_remembered = False
         st.rerun()
-    st.caption("A column marked * needs a value in each row.")
+    st.caption(_("A column marked * needs a value in each row."))
 
 
 def missing_columns(choice: Choice) -> list[str]:
@@ -81,11 +89,19 @@ def missing_columns(choice: Choice) -> list[str]:
 
 def _summary(table: Table, choice: Choice, missing: list[str]) -> str:
     if not choice.input:
-        return NOT_READ
+        return _(NOT_READ)
     found = sum(bool(column) for column in choice.columns.values())
-    parts = [f"{choice.input}, {found} of {words.plural(len(table.names), 'column')}"]
+    parts = [
+        ngettext(
+            "{input}, {found} of {number} column",
+            "{input}, {found} of {number} columns",
+            len(table.names),
+            input=choice.input,
+            found=words.count(found),
+        )
+    ]
     if choice.is_remembered:
-        parts.append("as chosen last time")
+        parts.append(_("as chosen last time"))
     if missing:
-        parts.append(f"missing {words.listing([plain(name) for name in missing])}")
-    return "; ".join(parts)
+        parts.append(_("missing {columns}", columns=words.listing([plain(name) for name in missing])))
+    return reduce(lambda told, more: _("{told}; {more}", told=told, more=more), parts)

@@ -6,12 +6,34 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
+from charts.measures import label
 from data.intake.effect import Effect
+from languages import N_, ngettext, pgettext
+from languages import gettext as _
 from ui.table import EMPTY
 from ui.text import plain
 
 MOST_ROWS_OPEN = 14
 HEIGHT_PIXELS = 420
+# What the effect counts, and the accounts of a partnership, as `data.intake.effect` names them.
+COUNTED = (
+    N_("exchanges that took place"),
+    N_("exchanges ongoing"),
+    N_("exchanges upcoming"),
+    N_("exchanges cancelled"),
+    N_("clusters that take part"),
+    N_("countries that take part"),
+    N_("exceptions to the rules"),
+)
+ACCOUNTS = (
+    N_("allocation"),
+    N_("transfers"),
+    N_("committed"),
+    N_("payable"),
+    N_("paid"),
+    N_("recovered"),
+    N_("remaining"),
+)
 
 
 def show(effect: Effect, names: dict[str, str], before: str | None) -> None:
@@ -19,28 +41,28 @@ def show(effect: Effect, names: dict[str, str], before: str | None) -> None:
     st.markdown(sentence(effect, before))
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        st.markdown("###### Rows of each input")
+        st.markdown(f"###### {_('Rows of each input')}")
         rows = pd.DataFrame(
             [(r.input, r.before, r.added, r.changed, r.removed, r.after) for r in effect.rows if r.before or r.after],
             columns=["input", "before", "added", "changed", "removed", "after"],
         )
-        _table(rows, "rows", "Rows of each input before and after", "Input")
+        _table(rows, "rows", _("Rows of each input before and after"), _("Input"))
     with right:
-        st.markdown("###### Exchanges and coverage")
+        st.markdown(f"###### {_('Exchanges and coverage')}")
         counts = pd.DataFrame(
-            [(c.what, c.before, c.after, c.after - c.before) for c in effect.counts],
+            [(_(c.what), c.before, c.after, c.after - c.before) for c in effect.counts],
             columns=["what", "before", "after", "change"],
         )
-        _table(counts, "counts", "Exchanges and coverage before and after", "Count")
-    st.markdown("###### Budget: the accounts that change")
+        _table(counts, "counts", _("Exchanges and coverage before and after"), pgettext("heading", "Count"))
+    st.markdown(f"###### {_('Budget: the accounts that change')}")
     if not effect.money:
-        st.caption("No account of any partnership changes.")
+        st.caption(_("No account of any partnership changes."))
         return
     money = pd.DataFrame(
         [
             (
                 names.get(m.partnership_id, m.partnership_id),
-                m.account,
+                _(m.account),
                 m.before_eur,
                 m.after_eur,
                 m.after_eur - m.before_eur,
@@ -49,7 +71,7 @@ def show(effect: Effect, names: dict[str, str], before: str | None) -> None:
         ],
         columns=["partnership", "account", "before", "after", "change"],
     )
-    _table(money, "money", "Accounts of partnerships in euro before and after", "Partnership", "euro")
+    _table(money, "money", _("Accounts of partnerships in euro before and after"), _("Partnership"), "euro")
 
 
 def sentence(effect: Effect, before: str | None) -> str:
@@ -57,15 +79,27 @@ def sentence(effect: Effect, before: str | None) -> str:
     added, changed, removed = (
         sum(getattr(row, what) for row in effect.rows) for what in ("added", "changed", "removed")
     )
-    against = f"Against snapshot {plain(before)}" if before else "As the first snapshot"
     if not added + changed + removed:
-        return f"{against}, publishing this delivery **changes no row**."
-    parts = [
-        f"{verb} {words.plural(number, 'row')}"
-        for verb, number in (("adds", added), ("changes", changed), ("removes", removed))
-        if number
-    ]
-    return f"{against}, publishing this delivery **{words.listing(parts)}**."
+        if before:
+            return _(
+                "Against snapshot {snapshot}, publishing this delivery **changes no row**.", snapshot=plain(before)
+            )
+        return _("As the first snapshot, publishing this delivery **changes no row**.")
+    parts = []
+    if added:
+        parts.append(ngettext("adds {number} row", "adds {number} rows", added))
+    if changed:
+        parts.append(ngettext("changes {number} row", "changes {number} rows", changed))
+    if removed:
+        parts.append(ngettext("removes {number} row", "removes {number} rows", removed))
+    what = words.listing(parts)
+    if before:
+        return _(
+            "Against snapshot {snapshot}, publishing this delivery **{changes}**.",
+            snapshot=plain(before),
+            changes=what,
+        )
+    return _("As the first snapshot, publishing this delivery **{changes}**.", changes=what)
 
 
 def _table(frame: pd.DataFrame, key: str, alt: str, first: str, number_format: str = "localized") -> None:
@@ -73,9 +107,9 @@ def _table(frame: pd.DataFrame, key: str, alt: str, first: str, number_format: s
     config: dict[str, Any] = {head: st.column_config.TextColumn(first)}
     for name in others:
         if name == "account":
-            config[name] = st.column_config.TextColumn("Account")
+            config[name] = st.column_config.TextColumn(label(name))
         else:
-            config[name] = st.column_config.NumberColumn(name.capitalize(), format=number_format)
+            config[name] = st.column_config.NumberColumn(label(name), format=number_format)
     st.dataframe(
         frame,
         key=f"data_in_effect_{key}",

@@ -1,6 +1,7 @@
 """The third step: what was found, grouped by kind with counts, the first examples and the remedy; all of it as files."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,19 +9,17 @@ import streamlit as st
 from charts import words
 from data.build.problems import Problem, grade_order
 from data.intake.check import MARKED, REPORT, Checked
+from languages import N_, ngettext
+from languages import gettext as _
 from ui.downloads import XLSX
 from ui.table import EMPTY
 from ui.text import plain
 
 ICONS = {"error": ":material/error:", "warning": ":material/warning:", "note": ":material/info:"}
-COLUMNS = {
-    "file": st.column_config.TextColumn("File", width=160),
-    "row": st.column_config.NumberColumn("Row", width=50, format="%d"),
-    "column": st.column_config.TextColumn("Column", width=150),
-    "value": st.column_config.TextColumn("Value", width=110),
-    "wrong": st.column_config.TextColumn("What is wrong", width=240),
-    "right": st.column_config.TextColumn("Remedy", width=240),
-}
+# By grade: at the head of a group, and within a sentence.
+HEADS = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
+GRADES = (N_("error"), N_("warning"), N_("note"))
+COLUMNS = ["file", "row", "column", "value", "wrong", "right"]
 ROW_PIXELS = 62  # three lines of words
 
 
@@ -31,20 +30,37 @@ def show(checked: Checked, folder: Path) -> None:
         return
     errors, warnings, notes = (checked.of_grade(grade) for grade in ("error", "warning", "note"))
     counted = words.listing(
-        [words.plural(errors, "error"), words.plural(warnings, "warning"), words.plural(notes, "note")]
+        [
+            ngettext("{number} error", "{number} errors", errors),
+            ngettext("{number} warning", "{number} warnings", warnings),
+            ngettext("{number} note", "{number} notes", notes),
+        ]
     )
-    rows = words.plural(sum(checked.rows.values()), "row")
+    rows = sum(checked.rows.values())
     if errors:
-        st.error(
-            f"**{counted}** in {rows}. Errors stop a publish: mend them in the file and bring it again.",
-            icon=ICONS["error"],
+        said = ngettext(
+            "**{counted}** in {number} row. Errors stop a publish: mend them in the file and bring it again.",
+            "**{counted}** in {number} rows. Errors stop a publish: mend them in the file and bring it again.",
+            rows,
+            counted=counted,
         )
+        st.error(said, icon=ICONS["error"])
     elif warnings:
-        st.warning(
-            f"**{counted}** in {rows}. Nothing stops a publish; look at the warnings first.", icon=ICONS["warning"]
+        said = ngettext(
+            "**{counted}** in {number} row. Nothing stops a publish; look at the warnings first.",
+            "**{counted}** in {number} rows. Nothing stops a publish; look at the warnings first.",
+            rows,
+            counted=counted,
         )
+        st.warning(said, icon=ICONS["warning"])
     else:
-        st.success(f"**{counted}** in {rows}. Nothing stops a publish.", icon=":material/check_circle:")
+        said = ngettext(
+            "**{counted}** in {number} row. Nothing stops a publish.",
+            "**{counted}** in {number} rows. Nothing stops a publish.",
+            rows,
+            counted=counted,
+        )
+        st.success(said, icon=":material/check_circle:")
     kinds = sorted(checked.counts, key=lambda one: (grade_order(one[0]), -one[2]))  # type: ignore[arg-type]
     for grade, kind, count in kinds:
         examples = [p for p in checked.examples if (p.grade, p.kind) == (grade, kind)]
@@ -53,31 +69,48 @@ def show(checked: Checked, folder: Path) -> None:
         _downloads(folder)
 
 
+def _columns() -> dict[str, Any]:
+    return {
+        "file": st.column_config.TextColumn(_("File"), width=160),
+        "row": st.column_config.NumberColumn(_("Row"), width=50, format="%d"),
+        "column": st.column_config.TextColumn(_("Column"), width=150),
+        "value": st.column_config.TextColumn(_("Value"), width=110),
+        "wrong": st.column_config.TextColumn(_("What is wrong"), width=240),
+        "right": st.column_config.TextColumn(_("Remedy"), width=240),
+    }
+
+
 def _kind(grade: str, kind: str, count: int, examples: list[Problem], is_open: bool) -> None:
-    title = f"{grade.capitalize()}: **{plain(kind)}** ({words.count(count)})"
+    title = _("{grade}: **{kind}** ({count})", grade=_(HEADS[grade]), kind=plain(kind), count=words.count(count))
     with st.expander(title, icon=ICONS[grade], expanded=is_open, key=f"data_in_kind_{grade}_{kind}"):
         frame = pd.DataFrame(
-            [(p.file, p.row, p.column, p.value, p.wrong, p.right) for p in examples], columns=list(COLUMNS)
+            [(p.file, p.row, p.column, p.value, p.wrong, p.right) for p in examples], columns=COLUMNS
         ).astype({"row": "Int64"})
         st.dataframe(
             frame,
             key=f"data_in_examples_{grade}_{kind}",
             hide_index=True,
-            column_config=COLUMNS,
+            column_config=_columns(),
             height="content",
             row_height=ROW_PIXELS,
             placeholder=EMPTY,
-            alt=f"{grade} {kind}: file, row, column, value, what is wrong and the remedy",
+            alt=_("{grade} {kind}: file, row, column, value, what is wrong and the remedy", grade=_(grade), kind=kind),
         )
         if count > len(examples):
-            st.caption(f"The first {len(examples)} of {words.count(count)}; the files below have more.")
+            st.caption(
+                _(
+                    "The first {shown} of {count}; the files below have more.",
+                    shown=words.count(len(examples)),
+                    count=words.count(count),
+                )
+            )
 
 
 def _downloads(folder: Path) -> None:
     with st.container(horizontal=True, key="data_in_findings_downloads"):
         if (folder / REPORT).exists():
             st.download_button(
-                "Findings as CSV",
+                _("Findings as CSV"),
                 (folder / REPORT).read_bytes,
                 "findings.csv",
                 "text/csv",
@@ -87,7 +120,7 @@ def _downloads(folder: Path) -> None:
             )
         if (folder / MARKED).exists():
             st.download_button(
-                "Workbook with the cells marked",
+                _("Workbook with the cells marked"),
                 (folder / MARKED).read_bytes,
                 "findings.xlsx",
                 XLSX,

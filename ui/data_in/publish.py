@@ -8,6 +8,7 @@ from data.build.candidate import LONGEST_NOTE
 from data.build.problems import shown
 from data.intake.check import CANDIDATE
 from data.intake.publishing import Overtaken, PublishingOff, may_publish, publish_candidate
+from languages import gettext as _
 from ui.data_in.state import Intake
 from ui.text import plain
 
@@ -19,25 +20,25 @@ def form(delivery: Intake) -> None:
     assert delivery.job is not None
     left, right = st.columns([3, 1])
     note = left.text_input(
-        "Note",
+        _("Note"),
         key="data_in_note",
         max_chars=LONGEST_NOTE,
-        placeholder="What this delivery is, for the list of snapshots",
+        placeholder=_("What this delivery is, for the list of snapshots"),
     )
-    who = right.text_input("Your name (optional)", key="data_in_who", max_chars=LONGEST_NAME)
+    who = right.text_input(_("Your name (optional)"), key="data_in_who", max_chars=LONGEST_NAME)
     with st.container(horizontal=True):
         wants = st.button(
-            "Publish", type="primary", icon=":material/publish:", key="data_in_publish", disabled=not may_publish()
+            _("Publish"), type="primary", icon=":material/publish:", key="data_in_publish", disabled=not may_publish()
         )
         discard_button(delivery)
     if wants:
-        with st.spinner("Publishing"):
+        with st.spinner(_("Publishing")):
             _publish(delivery, note, who)
 
 
 def discard_button(delivery: Intake) -> None:
     """Forget the delivery and remove its files."""
-    if st.button("Discard", icon=":material/delete:", key="data_in_discard"):
+    if st.button(_("Discard"), icon=":material/delete:", key="data_in_discard"):
         start_over(delivery)
         st.rerun()
 
@@ -60,10 +61,11 @@ def _publish(delivery: Intake, note: str, who: str) -> None:
         st.session_state["data_in_overtaken"] = True
         st.rerun()
     except PublishingOff:
-        st.error("Publishing is turned off on this server.", icon=":material/lock:")
+        st.error(_("Publishing is turned off on this server."), icon=":material/lock:")
         return
     except (OSError, duckdb.Error) as error:
-        st.error(plain(f"Nothing was published: {shown(str(error).splitlines()[0])}"), icon=":material/error:")
+        reason = shown(str(error).splitlines()[0])
+        st.error(plain(_("Nothing was published: {reason}", reason=reason)), icon=":material/error:")
         return
     start_over(delivery)
     delivery.published = snapshot_id
@@ -75,11 +77,13 @@ def overtaken(delivery: Intake) -> bool:
     if not st.session_state.get("data_in_overtaken"):
         return False
     st.warning(
-        "Nothing was published: another snapshot became the current one since this delivery was compared. Your files are "
-        "still here. Compare again to see what they change now.",
+        _(
+            "Nothing was published: another snapshot became the current one since this delivery was compared. Your files are "
+            "still here. Compare again to see what they change now."
+        ),
         icon=":material/sync_problem:",
     )
-    if st.button("Compare again", type="primary", icon=":material/refresh:", key="data_in_again"):
+    if st.button(_("Compare again"), type="primary", icon=":material/refresh:", key="data_in_again"):
         st.session_state["data_in_overtaken"] = False
         return True
     return False
@@ -88,7 +92,7 @@ def overtaken(delivery: Intake) -> bool:
 def done(delivery: Intake) -> None:
     """Says what was published."""
     st.success(
-        f"Published snapshot **{plain(delivery.published)}**. All pages show it from now on.",
+        _("Published snapshot **{snapshot}**. All pages show it from now on.", snapshot=plain(delivery.published)),
         icon=":material/check_circle:",
     )
-    st.page_link("pages/on_target/programme.py", label="See the new figures", icon=":material/arrow_forward:")
+    st.page_link("pages/on_target/programme.py", label=_("See the new figures"), icon=":material/arrow_forward:")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data import warehouse
 from data.intake.worker import Busy
+from languages import gettext as _
 from ui.data_in import columns, delivery, effect, findings, publish
 from ui.data_in.state import Intake, intake
 from ui.text import plain
@@ -19,7 +20,10 @@ def show(view: View) -> None:
     brought = intake()
     if snapshot.snapshot_id != view.snapshot.snapshot_id:
         st.info(
-            f"Deliveries go on from the current snapshot {plain(snapshot.snapshot_id)}, not from the one that is open.",
+            _(
+                "Deliveries go on from the current snapshot {snapshot}, not from the one that is open.",
+                snapshot=plain(snapshot.snapshot_id),
+            ),
             icon=":material/history:",
         )
     if brought.published:
@@ -34,23 +38,23 @@ def show(view: View) -> None:
         if not brought.refused and not brought.published:
             _how_it_goes()
         return
-    st.markdown("#### Columns")
+    st.markdown(f"#### {_('Columns')}")
     columns.tables(brought)
     again = publish.overtaken(brought)
     _check(brought, partnership_id, as_of, again)
     if brought.checked is None or brought.job is None:
         return
     if not brought.is_asked(partnership_id, as_of):
-        st.info("The delivery was changed since it was checked. Check it again.", icon=":material/refresh:")
+        st.info(_("The delivery was changed since it was checked. Check it again."), icon=":material/refresh:")
         return
-    st.markdown("#### Findings")
+    st.markdown(f"#### {_('Findings')}")
     findings.show(brought.checked, brought.job.folder)
     if brought.checked.effect is None:
         publish.discard_button(brought)
         return
-    st.markdown("#### Effect")
+    st.markdown(f"#### {_('Effect')}")
     effect.show(brought.checked.effect, names, brought.checked.base_id)
-    st.markdown("#### Publish")
+    st.markdown(f"#### {_('Publish')}")
     publish.form(brought)
 
 
@@ -58,7 +62,7 @@ def _check(brought: Intake, partnership_id: str | None, as_of: date | None, agai
     """The button that starts a check, and its progress. A check goes on while the reader does something else."""
     is_ready = bool(brought.parts()) and not brought.twice()
     pressed = st.button(
-        "Check the delivery",
+        _("Check the delivery"),
         type="secondary" if brought.checked else "primary",
         icon=":material/fact_check:",
         key="data_in_check",
@@ -69,22 +73,24 @@ def _check(brought: Intake, partnership_id: str | None, as_of: date | None, agai
             brought.check(partnership_id, as_of)
         except Busy:
             st.warning(
-                "Other deliveries are being checked at this moment. Yours is kept: press the button again in a minute.",
+                _(
+                    "Other deliveries are being checked at this moment. Yours is kept: press the button again in a minute."
+                ),
                 icon=":material/hourglass_top:",
             )
             return
         except OSError as error:
-            st.error(plain(f"The check cannot start: {error.strerror}."), icon=":material/error:")
+            st.error(plain(_("The check cannot start: {reason}.", reason=error.strerror)), icon=":material/error:")
             return
     if brought.job and brought.checked is None:
-        with st.status("Checking", expanded=True) as status:
+        with st.status(_("Checking"), expanded=True) as status:
             for line in brought.job.progress():
                 status.update(label=plain(line))
                 st.write(plain(line))
             brought.checked = brought.job.result()
             is_fine = brought.checked.ok
             status.update(
-                label="Checked" if is_fine else "Checked: something stops a publish",
+                label=_("Checked") if is_fine else _("Checked: something stops a publish"),
                 state="complete" if is_fine else "error",
                 expanded=False,
             )
@@ -92,10 +98,13 @@ def _check(brought: Intake, partnership_id: str | None, as_of: date | None, agai
 
 
 def _how_it_goes() -> None:
-    st.markdown(
-        "1. **Bring files.** One partnership's or the whole programme's, in any layout: the columns are matched by their "
-        "names.\n"
-        "2. **Check.** Every problem is named by file, row, column and value, with what would be right.\n"
-        "3. **See the effect.** Rows added, changed and removed; what happens to exchanges, coverage and the budget.\n"
-        "4. **Publish with a note, or discard.** Nothing changes for anyone before that."
+    steps = (
+        _(
+            "**Bring files.** One partnership's or the whole programme's, in any layout: the columns are matched by their "
+            "names."
+        ),
+        _("**Check.** Every problem is named by file, row, column and value, with what would be right."),
+        _("**See the effect.** Rows added, changed and removed; what happens to exchanges, coverage and the budget."),
+        _("**Publish with a note, or discard.** Nothing changes for anyone before that."),
     )
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1)))

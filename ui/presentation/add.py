@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from charts import words
+from languages import gettext as _
+from languages import ngettext
 from scenes import compose
 from scenes.order import OrderProblem
 from scenes.pages import PAGES
@@ -14,11 +15,11 @@ def add_button(path: str) -> None:
     """Draw the button, where the page of this path can be a scene."""
     if path in PAGES:
         st.button(
-            "Add this view",
+            _("Add this view"),
             key="add_view",
             icon=":material/playlist_add:",
             type="tertiary",
-            help="Adds this page as it stands, with its filters, to the running order on the page Presentation.",
+            help=_("Adds this page as it stands, with its filters, to the running order on the page Presentation."),
             on_click=_add,
             args=(path,),
         )
@@ -33,6 +34,10 @@ def _add(path: str) -> None:
         return
     state.keep(longer)
     st.toast(
-        f"Added. The presentation has {words.plural(len(longer.scenes), 'scene')}.",
+        ngettext(
+            "Added. The presentation has {number} scene.",
+            "Added. The presentation has {number} scenes.",
+            len(longer.scenes),
+        ),
         icon=":material/playlist_add_check:",
     )

@@ -11,6 +11,8 @@ import streamlit as st
 from charts import words
 from data.warehouse import Snapshot
 from exports import deck, html, report
+from languages import N_, current, formats, ngettext, speaking
+from languages import gettext as _
 from scenes import compose, file_name
 from scenes.order import Order
 from scenes.slide import Slide
@@ -29,7 +31,7 @@ _MAKERS = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="export")
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: its name on the button, its suffix and type, and what makes it."""
+    """A kind of file: its name on the button in English, its suffix and type, and what makes it."""
 
     label: str
     suffix: str
@@ -53,14 +55,14 @@ def _slides(held: Order, snapshot: Snapshot, progress: Progress) -> list[Slide]:
 def _powerpoint(held: Order, snapshot: Snapshot, address: str, progress: Progress) -> bytes:
     slides = _slides(held, snapshot, progress)
     half = len(slides)
-    return deck.deck(slides, held.title, address=address, progress=lambda at, _: progress(half + at, 2 * half))
+    return deck.deck(slides, held.title, address=address, progress=lambda at, of: progress(half + at, 2 * half))
 
 
 def _pdf(paper: report.Paper) -> Callable[[Order, Snapshot, str, Progress], bytes]:
     def make(held: Order, snapshot: Snapshot, address: str, progress: Progress) -> bytes:
         slides = _slides(held, snapshot, progress)
         half = len(slides)
-        tell: Progress = lambda at, _: progress(half + at, 2 * half)  # noqa: E731
+        tell: Progress = lambda at, of: progress(half + at, 2 * half)  # noqa: E731
         return report.report(slides, held.title, paper=paper, address=address, progress=tell)
 
     return make
@@ -68,10 +70,18 @@ def _pdf(paper: report.Paper) -> Callable[[Order, Snapshot, str, Progress], byte
 
 FORMATS = (
     Format("PowerPoint", "pptx", deck.MEDIA_TYPE, _powerpoint),
-    Format("One HTML file", "html", "text/html", _html),
-    Format("PDF for paper, A4", "pdf", "application/pdf", _pdf(report.PORTRAIT)),
-    Format("PDF for a screen, 16:9", "pdf", "application/pdf", _pdf(report.SCREEN)),
+    Format(N_("One HTML file"), "html", "text/html", _html),
+    Format(N_("PDF for paper, A4"), "pdf", "application/pdf", _pdf(report.PORTRAIT)),
+    Format(N_("PDF for a screen, 16:9"), "pdf", "application/pdf", _pdf(report.SCREEN)),
 )
+
+
+def _in_language(
+    language: str, make: Callable[..., bytes], held: Order, snapshot: Snapshot, address: str, progress: Progress
+) -> bytes:
+    """The file in the language of the reader who asked for it, of whom the thread knows nothing."""
+    with speaking(language):
+        return make(held, snapshot, address, progress)
 
 
 class Cancelled(Exception):
@@ -98,10 +108,10 @@ class Job:
 
 def menu(snapshot: Snapshot) -> None:
     """The popover with the formats, and under way the file's progress."""
-    with st.popover("Export", icon=":material/download:", key="export_order", disabled=not state.current().scenes):
+    with st.popover(_("Export"), icon=":material/download:", key="export_order", disabled=not state.current().scenes):
         for number, one in enumerate(FORMATS):
             st.button(
-                one.label,
+                _(one.label),
                 key=f"export_{number}",
                 icon=":material/draft:",
                 width="stretch",
@@ -113,7 +123,7 @@ def menu(snapshot: Snapshot) -> None:
 
 def _refresh(snapshot: Snapshot) -> None:
     """A deck made earlier, with the figures of the snapshot shown; headlines, order and slides of the presenter stay."""
-    file = st.file_uploader("Bring a deck up to date", type="pptx", key="deck_file", max_upload_size=60)
+    file = st.file_uploader(_("Bring a deck up to date"), type="pptx", key="deck_file", max_upload_size=60)
     if file is None:
         return
     try:
@@ -121,10 +131,20 @@ def _refresh(snapshot: Snapshot) -> None:
     except deck.DeckProblem as problem:
         st.error(plain(problem), icon=":material/error:")
         return
-    told = f"{words.plural(len(fresh.renewed), 'slide')} brought up to date, {len(fresh.kept_headlines)} with your own headline"
-    st.caption(f"{told}; {len(fresh.left)} left as they were; {len(fresh.by_hand)} made by hand.")
+    st.caption(
+        ngettext(
+            "{number} slide brought up to date, {headlines} with your own headline; {left} left as they were; {own} made by "
+            "hand.",
+            "{number} slides brought up to date, {headlines} with your own headline; {left} left as they were; {own} made by "
+            "hand.",
+            len(fresh.renewed),
+            headlines=words.count(len(fresh.kept_headlines)),
+            left=words.count(len(fresh.left)),
+            own=words.count(len(fresh.by_hand)),
+        )
+    )
     st.download_button(
-        "Download the deck",
+        _("Download the deck"),
         fresh.data,
         f"{file_name.stem('deck', snapshot)}.pptx",
         deck.MEDIA_TYPE,
@@ -143,7 +163,7 @@ def _start(wanted: Format, snapshot: Snapshot, address: str) -> None:
     _stop()
     held = state.current()
     job = Job(wanted, f"{file_name.stem(held.title, snapshot)}.{wanted.suffix}", len(held.scenes))
-    job.made = _MAKERS.submit(wanted.make, held, snapshot, address, job.tell)
+    job.made = _MAKERS.submit(_in_language, current(), wanted.make, held, snapshot, address, job.tell)
     st.session_state[KEY] = job
 
 
@@ -173,8 +193,14 @@ def _watch() -> None:
     if job is None or job.made is None or job.made.done():
         st.rerun()
         return
-    st.progress(min(job.done / job.of, 1.0), f"{job.format.label}: {job.done} of {job.of} steps are done")
-    if st.button("Cancel", key="export_cancel", icon=":material/close:"):
+    said = _(
+        "{format}: {done} of {number} steps are done",
+        format=_(job.format.label),
+        done=words.count(job.done),
+        number=words.count(job.of),
+    )
+    st.progress(min(job.done / job.of, 1.0), said)
+    if st.button(_("Cancel"), key="export_cancel", icon=":material/close:"):
         _stop()
         st.rerun()
 
@@ -183,13 +209,18 @@ def _result(job: Job, made: "Future[bytes]") -> None:
     problem = None if made.cancelled() else made.exception()
     if made.cancelled() or problem is not None:
         logging.getLogger(__name__).error("%s was not made", job.name, exc_info=problem)
-        st.error(f"{plain(job.format.label)} could not be made. Try again.", icon=":material/error:")
-        st.button("Close", key="export_close", on_click=_stop)
+        failed = _("{format} could not be made. Try again.", format=plain(_(job.format.label)))
+        st.error(failed, icon=":material/error:")
+        st.button(_("Close"), key="export_close", on_click=_stop)
         return
     content = made.result()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            f"Download {job.format.label} ({len(content) / 1_000_000:.1f} MB)",
+            _(
+                "Download {format} ({megabytes} MB)",
+                format=_(job.format.label),
+                megabytes=formats.decimal(len(content) / 1_000_000, 1),
+            ),
             content,
             job.name,
             job.format.mime,
@@ -198,4 +229,4 @@ def _result(job: Job, made: "Future[bytes]") -> None:
             type="primary",
             on_click="ignore",
         )
-        st.button("Close", key="export_close", type="tertiary", on_click=_stop)
+        st.button(_("Close"), key="export_close", type="tertiary", on_click=_stop)

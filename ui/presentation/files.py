@@ -3,18 +3,23 @@
 import streamlit as st
 
 from data.warehouse import Snapshot
+from languages import N_
+from languages import gettext as _
 from scenes import names, order
 from scenes.order import MOST_BYTES, Order, OrderProblem
 from ui import downloads
 from ui.presentation import state
 from ui.text import plain
 
+# What a ready-made order asks for the partnership that it is about, by its title.
+ASKS = {"Partnership review": N_("Partnership of the partnership review")}
+
 
 def save(snapshot: Snapshot) -> None:
     """The button that saves the order, without its pin: a file is shown on the data of the day on which it is opened."""
     held = state.current()
     st.download_button(
-        "Save",
+        _("Save"),
         lambda: order.to_file(Order(held.title, scenes=held.scenes)),
         downloads.file_name("running_order", snapshot, "json"),
         "application/json",
@@ -27,10 +32,10 @@ def save(snapshot: Snapshot) -> None:
 
 def load() -> None:
     """The popover that loads an order in place of the one in hand."""
-    with st.popover("Load", icon=":material/folder_open:", key="load_order"):
-        st.caption("A file that this page has saved. It takes the place of the running order in hand.")
+    with st.popover(_("Load"), icon=":material/folder_open:", key="load_order"):
+        st.caption(_("A file that this page has saved. It takes the place of the running order in hand."))
         st.file_uploader(
-            "Running order",
+            _("Running order"),
             type="json",
             key="order_file",
             label_visibility="collapsed",
@@ -53,22 +58,22 @@ def problem() -> None:
     """Says what was wrong with the file that was to be loaded."""
     said = st.session_state.pop("order_problem", "")
     if said:
-        st.error(f"The file was not loaded. {plain(said)}", icon=":material/error:")
+        st.error(_("The file was not loaded. {reason}", reason=plain(said)), icon=":material/error:")
 
 
 def ready_made(snapshot: Snapshot) -> None:
     """The popover that starts from an order that comes with the product; one on a partnership asks which."""
-    with st.popover("Start from", icon=":material/library_books:", key="ready_made"):
+    with st.popover(_("Start from"), icon=":material/library_books:", key="ready_made"):
         for title, made in order.ready_made().items():
             chosen = ""
             if order.needs_partnership(made):
                 chosen = st.selectbox(
-                    f"Partnership of the {title.lower()}",
+                    _(ASKS.get(title, N_("Partnership"))),
                     list(names.nodes(snapshot.snapshot_id, "partnership").values()),
                     key="ready_made_partnership",
                 )
             st.button(
-                title,
+                _(title),
                 key=f"ready_made_{title}",
                 icon=":material/playlist_add:",
                 width="stretch",

@@ -7,6 +7,8 @@ import streamlit as st
 
 from data import warehouse
 from data.warehouse import Snapshot
+from languages import current, pgettext, speaking
+from languages import gettext as _
 from scenes import compose, link
 from scenes.compose import Scene
 from scenes.order import LONGEST_HEADLINE, LONGEST_NOTES, OrderProblem
@@ -29,11 +31,11 @@ def rows(snapshot: Snapshot) -> None:
 def _row(at: int, scene: Scene, of: int, snapshot: Snapshot) -> None:
     # Another key after each move, so that the field shows the headline of the scene that now stands here.
     turn = state.changes()
-    finding, sentence = _said(scene.page, scene.address, snapshot.snapshot_id)
+    finding, sentence = _said(current(), scene.page, scene.address, snapshot.snapshot_id)
     title, notes, acts = st.columns([6, 4, 3], gap="small", vertical_alignment="top")
     with title:
         st.text_input(
-            f"Headline of scene {at + 1}",
+            _("Headline of scene {number}", number=at + 1),
             value=scene.headline,
             key=f"headline_{turn}_{at}",
             placeholder=finding,
@@ -42,13 +44,13 @@ def _row(at: int, scene: Scene, of: int, snapshot: Snapshot) -> None:
             on_change=_write,
             args=(at, "headline", f"headline_{turn}_{at}"),
         )
-        st.caption(f"**{at + 1}. {PAGES[scene.page].title}.** {plain(sentence)}")
+        st.caption(f"**{at + 1}. {_(PAGES[scene.page].title)}.** {plain(sentence)}")
     with notes:
         st.text_area(
-            f"Notes of scene {at + 1}",
+            _("Notes of scene {number}", number=at + 1),
             value=scene.notes,
             key=f"notes_{turn}_{at}",
-            placeholder="Notes for the presenter",
+            placeholder=_("Notes for the presenter"),
             max_chars=LONGEST_NOTES,
             label_visibility="collapsed",
             height=68,
@@ -56,32 +58,37 @@ def _row(at: int, scene: Scene, of: int, snapshot: Snapshot) -> None:
             args=(at, "notes", f"notes_{turn}_{at}"),
         )
     with acts, st.container(horizontal=True, gap="xsmall", horizontal_alignment="right"):
-        _button("up", f"Move scene {at + 1} up", ":material/arrow_upward:", at, _move, (at, -1), disabled=at == 0)
-        _button(
-            "down", f"Move scene {at + 1} down", ":material/arrow_downward:", at, _move, (at, 1), disabled=at == of - 1
-        )
-        _button("duplicate", f"Duplicate scene {at + 1}", ":material/content_copy:", at, _double, (at,))
-        _button("remove", f"Remove scene {at + 1}", ":material/delete:", at, _remove, (at,))
+        _acts(at, of)
         # Below the page's own path, also where the app lives under one.
         st.link_button(
-            "Open",
+            pgettext("button", "Open"),
             f"./{scene.address_on(state.current().snapshot_id)}",
             type="tertiary",
-            help=f"Opens the view of scene {at + 1}",
+            help=_("Opens the view of scene {number}", number=at + 1),
         )
 
 
-def _button(what: str, label: str, icon: str, at: int, act: Any, args: tuple[int, ...], disabled: bool = False) -> None:
-    st.button(
-        what.capitalize(),
-        key=f"{what}_{at}",
-        help=label,
-        icon=icon,
-        type="tertiary",
-        disabled=disabled,
-        on_click=act,
-        args=args,
-    )
+def _acts(at: int, of: int) -> None:
+    """The buttons that change the order."""
+    here = at + 1
+
+    def button(key: str, name: str, told: str, icon: str, act: Any, *args: int, disabled: bool = False) -> None:
+        st.button(
+            name,
+            key=f"{key}_{at}",
+            help=told,
+            icon=f":material/{icon}:",
+            type="tertiary",
+            disabled=disabled,
+            on_click=act,
+            args=(at, *args),
+        )
+
+    up, down = _("Move scene {number} up", number=here), _("Move scene {number} down", number=here)
+    button("up", pgettext("button", "Up"), up, "arrow_upward", _move, -1, disabled=at == 0)
+    button("down", pgettext("button", "Down"), down, "arrow_downward", _move, 1, disabled=here == of)
+    button("duplicate", _("Duplicate"), _("Duplicate scene {number}", number=here), "content_copy", _double)
+    button("remove", _("Remove"), _("Remove scene {number}", number=here), "delete", _remove)
 
 
 def _write(at: int, field: str, key: str) -> None:
@@ -104,8 +111,9 @@ def _remove(at: int) -> None:
 
 
 @lru_cache(maxsize=FINDINGS)
-def _said(page: str, address: str, snapshot_id: str) -> tuple[str, str]:
+def _said(language: str, page: str, address: str, snapshot_id: str) -> tuple[str, str]:
     """The finding of the day, which is the headline unless the presenter writes one, and the filters in words."""
-    scene = compose.scene_of(page, link.read(address.partition("?")[2]))
-    view = compose.view_of(scene, warehouse.describe(snapshot_id))
-    return compose.shown(scene, view, Room()).finding, view.filters.sentence(view.names)
+    with speaking(language):
+        scene = compose.scene_of(page, link.read(address.partition("?")[2]))
+        view = compose.view_of(scene, warehouse.describe(snapshot_id))
+        return compose.shown(scene, view, Room()).finding, view.filters.sentence(view.names)

@@ -7,6 +7,7 @@ import streamlit as st
 from charts import words
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
+from languages import gettext as _
 from ui.presentation import state
 from ui.text import plain
 
@@ -21,7 +22,10 @@ def pinned(newest: Snapshot) -> Snapshot:
     except SnapshotProblem:
         let_go()
         st.warning(
-            f"The snapshot {plain(wanted)} of this running order is no longer kept. It is shown on the current one.",
+            _(
+                "The snapshot {snapshot} of this running order is no longer kept. It is shown on the current one.",
+                snapshot=plain(wanted),
+            ),
             icon=":material/event_busy:",
         )
         return newest
@@ -41,15 +45,22 @@ def pinned_line(shown: Snapshot, newest: Snapshot) -> None:
     """Says on which snapshot the order is shown, and offers the newer one."""
     if not state.current().snapshot_id:
         st.caption(
-            "Shown on the current snapshot. Presenting pins it, so that a publish in the middle changes nothing."
+            _("Shown on the current snapshot. Presenting pins it, so that a publish in the middle changes nothing.")
         )
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="pinned_line"):
-        words_of = f"Pinned to snapshot {plain(shown.snapshot_id)}, data as of {words.day(shown.as_of_date)}."
+        said = _(
+            "Pinned to snapshot {snapshot}, data as of {day}.",
+            snapshot=plain(shown.snapshot_id),
+            day=words.day(shown.as_of_date),
+        )
         is_newest = shown.snapshot_id == newest.snapshot_id
-        st.caption(f":material/keep: {words_of}" + ("" if is_newest else " **There is a newer one.**"), width="content")
+        if not is_newest:
+            newer = _("There is a newer one.")
+            said = f"{said} **{newer}**"
+        st.caption(f":material/keep: {said}", width="content")
         if not is_newest:
             st.button(
-                "Move to the newer one", key="move_pin", type="tertiary", on_click=pin, args=(newest.snapshot_id,)
+                _("Move to the newer one"), key="move_pin", type="tertiary", on_click=pin, args=(newest.snapshot_id,)
             )
-        st.button("Unpin", key="unpin", type="tertiary", on_click=let_go)
+        st.button(_("Unpin"), key="unpin", type="tertiary", on_click=let_go)

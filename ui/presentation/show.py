@@ -10,6 +10,8 @@ from charts import words
 from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
 from exports import html
+from languages import current, pgettext
+from languages import gettext as _
 from queries import geography
 from scenes.order import Order
 from ui import frame, map_shapes, plot
@@ -35,7 +37,7 @@ _NEWS = st.components.v2.component(
 def present_button(snapshot: Snapshot) -> None:
     """The button that begins the talk and pins its snapshot."""
     st.button(
-        "Present",
+        pgettext("button", "Present"),
         key="present_button",
         type="primary",
         icon=":material/slideshow:",
@@ -82,16 +84,16 @@ def stage(shown: Snapshot) -> None:
 
 
 def _made(held: Order, shown: Snapshot) -> str:
-    """The talk as JSON, made once for an order, a snapshot and a theme."""
+    """The talk as JSON, made once for an order, a snapshot, a theme and a language."""
     tones = frame.palette()
-    of = (held.title, held.scenes, shown.snapshot_id, tones.name)
+    of = (held.title, held.scenes, shown.snapshot_id, tones.name, current())
     kept: tuple[Any, str] | None = st.session_state.get(MADE)
     if kept and kept[0] == of:
         return kept[1]
-    bar = st.progress(0.0, "Making the scenes")
+    bar = st.progress(0.0, _("Making the scenes"))
 
     def tell(done: int, of_all: int) -> None:
-        bar.progress(done / of_all, f"Scene {done} of {of_all} is made")
+        bar.progress(done / of_all, _("Scene {done} of {number} is made", done=done, number=of_all))
 
     talk = html.talk(
         held,
@@ -114,5 +116,7 @@ def _news(shown_id: str) -> None:
     except SnapshotProblem:
         return
     is_newer = newest.snapshot_id != shown_id
-    said = f"snapshot {newest.snapshot_id}, as of {words.day(newest.as_of_date)}" if is_newer else ""
+    said = ""
+    if is_newer:
+        said = _("snapshot {snapshot}, as of {day}", snapshot=newest.snapshot_id, day=words.day(newest.as_of_date))
     _NEWS(key="stage_news", data={"newer": said})

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from languages import gettext as _
 from scenes import order
 from scenes.order import Order, OrderProblem
 from ui.text import plain
@@ -52,5 +53,6 @@ def write_link() -> None:
         del st.query_params[PARAMETER]
     if current().scenes and not text:
         st.caption(
-            ":material/info: This running order is too long for a link. Save it to a file: a reload of the page would lose it."
+            ":material/info: "
+            + _("This running order is too long for a link. Save it to a file: a reload of the page would lose it.")
         )

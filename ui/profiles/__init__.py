@@ -11,10 +11,10 @@ from ui.profile_links import (
     view_parameters,
 )
 from ui.profiles.parts import (
-    MATCH_WIDTHS,
     could_meet,
     entry,
     figures,
+    match_widths,
     members,
     partners,
     story,
@@ -24,7 +24,6 @@ from ui.profiles.parts import (
 from ui.profiles.register import cluster_entry, country_entry, partnership_entry
 
 __all__ = [
-    "MATCH_WIDTHS",
     "chooser",
     "cluster_entry",
     "could_meet",
@@ -32,6 +31,7 @@ __all__ = [
     "entry",
     "figures",
     "link_columns",
+    "match_widths",
     "members",
     "names",
     "page_parameters",

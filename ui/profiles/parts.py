@@ -1,6 +1,7 @@
 """Parts of the profile pages: who, figures, partners, money and the way to the rows."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,6 +9,8 @@ import streamlit as st
 from charts import white_space as draw_white_space
 from charts import words
 from charts.measures import MEASURES, label
+from languages import N_, ngettext, pgettext
+from languages import gettext as _
 from queries import exchanges, profiles, white_space
 from queries.filters import Filters, Focus, Level
 from scenes import profiles as scene
@@ -17,12 +20,27 @@ from ui.profiles.register import Entry
 from ui.text import plain
 from ui.view import View, room
 
-# Room for the reasons, which are a sentence, beside columns of a word.
-MATCH_WIDTHS = {
-    "would": st.column_config.Column(label("would"), width=70),
-    "score": st.column_config.NumberColumn(label("score"), help=MEASURES["score"].definition, width=60),
-    "why": st.column_config.Column(label("why"), width=610),
+# How sure the register is: on a badge, and of the whole entry.
+BADGES = {"published": N_("Published"), "assumed": N_("Assumed"), "placeholder": N_("Placeholder")}
+CERTAINTY = {
+    "published": N_("The entry is published."),
+    "assumed": N_("The entry is assumed."),
+    "placeholder": N_("The entry is placeholder."),
 }
+PROFILE_OF: dict[Level, str] = {
+    "partnership": N_("Profile of the partnership"),
+    "cluster": N_("Profile of the cluster"),
+    "country": N_("Profile of the country"),
+}
+
+
+def match_widths() -> dict[str, Any]:
+    """Columns of candidates: room for the reasons, which are a sentence, beside columns of a word."""
+    return {
+        "would": st.column_config.Column(label("would"), width=70),
+        "score": st.column_config.NumberColumn(label("score"), help=MEASURES["score"].definition, width=60),
+        "why": st.column_config.Column(label("why"), width=610),
+    }
 
 
 def ways_on(view: View, level: Level, node: str, entry: Entry, partnership: str = "", country: str = "") -> None:
@@ -31,7 +49,8 @@ def ways_on(view: View, level: Level, node: str, entry: Entry, partnership: str 
     partnership, country: ids of those of a cluster.
     """
     if entry.basis:
-        st.badge(plain(entry.basis.capitalize()), color="gray" if entry.basis == "published" else "orange")
+        badge = _(BADGES.get(entry.basis, entry.basis.capitalize()))
+        st.badge(plain(badge), color="gray" if entry.basis == "published" else "orange")
     related: list[tuple[Level, str]] = [("partnership", partnership), ("country", country)]
     for of_level, other in related:
         if not other:
@@ -40,12 +59,12 @@ def ways_on(view: View, level: Level, node: str, entry: Entry, partnership: str 
             PAGES[of_level],
             label=plain(names(view.snapshot.snapshot_id, of_level)[other]),
             icon=":material/arrow_forward:",
-            help=f"Profile of the {of_level}",
+            help=_(PROFILE_OF[of_level]),
             query_params=page_parameters(of_level, other, view.snapshot.snapshot_id),
         )
     _way_to_rows(view.filters, level, node)
     if entry.link:
-        st.link_button("Website", entry.link, icon=":material/open_in_new:", type="tertiary")
+        st.link_button(_("Website"), entry.link, icon=":material/open_in_new:", type="tertiary")
 
 
 def figures(view: View, level: Level, node: str) -> bool:
@@ -63,11 +82,11 @@ def _way_to_rows(filters: Filters, level: Level, node: str) -> None:
     here = replace(filters, focus=Focus(level, either=node))
     counted = exchanges.exchange_count(here).iloc[0]["exchanges"]
     st.link_button(
-        f"Rows of {words.plural(int(counted), 'exchange')}",
+        ngettext("Rows of {number} exchange", "Rows of {number} exchanges", int(counted)),
         page_url("exchanges", view_parameters(here)),
         icon=":material/list:",
         type="tertiary",
-        help="Opens the Exchanges page with the focus here, in place of any other focus.",
+        help=_("Opens the Exchanges page with the focus here, in place of any other focus."),
     )
 
 
@@ -77,25 +96,40 @@ def story(view: View, level: Level, node: str, one: Entry, is_active: bool) -> N
         with_whom(view, level, node)
         over_time(view, level, node, one.name)
         return
-    advice = " Widen the period, or remove a filter or the focus." if view.filters.is_narrowed else ""
-    st.info(f"{plain(one.name)} has no exchange in this view.{advice}", icon=":material/hourglass_empty:")
+    if view.filters.is_narrowed:
+        said = _(
+            "{name} has no exchange in this view. Widen the period, or remove a filter or the focus.",
+            name=plain(one.name),
+        )
+    else:
+        said = _("{name} has no exchange in this view.", name=plain(one.name))
+    st.info(said, icon=":material/hourglass_empty:")
     entry(one)
 
 
 def entry(one: Entry) -> None:
     """Who: the register's entry, each fact with its basis, and its sources one click away."""
-    st.markdown("##### In the register")
+    st.markdown(f"##### {_('In the register')}")
     lines = [
-        f"- **{plain(fact.what)}**: {plain(fact.text)}" + (f" :gray[({plain(fact.basis)})]" if fact.basis else "")
-        for fact in one.facts
+        _line(fact.what, fact.text) + (f" :gray[({plain(_(fact.basis))})]" if fact.basis else "") for fact in one.facts
     ]
     if one.website and not one.link:
-        lines.append(f"- **Website**: {plain(one.website)}")
+        lines.append(_line(_("Website"), one.website))
     st.markdown("\n".join(lines))
-    with st.popover(f"Sources: {words.count(len(one.sources))}", type="tertiary", icon=":material/menu_book:"):
-        basis = f"The entry is {plain(one.basis)}." if one.basis else "As delivered with the register."
-        st.caption(basis)
-        st.markdown("\n".join(f"- {plain(source)}" for source in one.sources) or "No source is given.")
+    counted = _("Sources: {number}", number=words.count(len(one.sources)))
+    with st.popover(counted, type="tertiary", icon=":material/menu_book:"):
+        st.caption(_certainty(one.basis))
+        st.markdown("\n".join(f"- {plain(source)}" for source in one.sources) or _("No source is given."))
+
+
+def _line(what: str, text: str) -> str:
+    return "- " + _("**{what}**: {text}", what=plain(what), text=plain(text))
+
+
+def _certainty(basis: str) -> str:
+    if not basis:
+        return _("As delivered with the register.")
+    return _(CERTAINTY[basis]) if basis in CERTAINTY else _("The entry is {basis}.", basis=plain(basis))
 
 
 def with_whom(view: View, level: Level, node: str) -> None:
@@ -128,7 +162,7 @@ def partners(view: View, level: Level, node: str, name: str) -> None:
         rows,
         view.filters,
         "profile_partners",
-        f"Table of: {title}",
+        _("Table of: {title}", title=title),
         level=level,
         columns=columns,
         height=_fitting(rows),
@@ -138,13 +172,20 @@ def partners(view: View, level: Level, node: str, name: str) -> None:
 
 def members(view: View, name: str, clusters: pd.DataFrame) -> None:
     """The clusters of a partnership or country, with their exchanges in the view."""
-    title = f"{words.plural(len(clusters), 'cluster')} of {name}"
+    title = ngettext("{number} cluster of {name}", "{number} clusters of {name}", len(clusters), name=name)
     st.markdown(f"##### {plain(title)}")
     if clusters.empty:
-        st.caption("Its organisations take part through clusters of other countries, if at all.")
+        st.caption(_("Its organisations take part through clusters of other countries, if at all."))
         return
     columns = ["short_name", "acronym", "country_name", "role", "visiting", "hosting", "basis"]
-    table(clusters, view.filters, "profile_members", f"Table of: {title}", columns=columns, height=_fitting(clusters))
+    table(
+        clusters,
+        view.filters,
+        "profile_members",
+        _("Table of: {title}", title=title),
+        columns=columns,
+        height=_fitting(clusters),
+    )
     rows = clusters[["cluster_id", "name", *columns]]
     downloads.buttons("clusters", title, view.snapshot, lambda: [rows])
 
@@ -156,18 +197,18 @@ def could_meet(view: View, cluster_id: str, name: str) -> None:
     if found.empty:
         return
     rows = draw_white_space.match_table(found)
-    title = f"Whom could {name} meet?"
+    title = _("Whom could {name} meet?", name=name)
     st.markdown(f"##### {plain(title)}")
     columns = ["would", "match_name", "why", "score"]
     table(
         rows,
         view.filters,
         "profile_matches",
-        f"Table of: {title}",
+        _("Table of: {title}", title=title),
         columns=columns,
         height="content",
-        config=MATCH_WIDTHS,
-        placeholder="none",
+        config=match_widths(),
+        placeholder=pgettext("candidate", "none"),
     )
     downloads.buttons("matches", title, view.snapshot, lambda: [rows])
 
