@@ -1,6 +1,6 @@
 """Values of the data that are codes in English, and how tables show them in the reader's language.
 
-The codes of filters and controls stand in the lists that offer them; here are those that only tables show.
+The codes that charts show too stand in charts/codes.py; here are those that only tables and widgets show.
 """
 
 from typing import Any
@@ -11,86 +11,24 @@ from languages import N_, current
 from languages import gettext as _
 from languages.spoken import ENGLISH
 
-STATUSES = (
-    *(N_("matched"), N_("agreed"), N_("ongoing"), N_("completed"), N_("reported"), N_("validated"), N_("paid")),
-    *(N_("cancelled"), N_("took place"), N_("upcoming")),
-)
 PHASES = (N_("matching"), N_("exchange building"), N_("exchange finalisation"))
-PURPOSES = (
-    N_("learn from another cluster"),
-    N_("growth in new markets"),
-    N_("new technologies, digitalisation and green solutions"),
-    N_("strategic interregional collaboration"),
-)
-ACTIVITIES = (
-    N_("sharing knowledge"),
-    N_("networking and business opportunities"),
-    N_("market research"),
-    N_("capacity building"),
-    N_("project development and R&D"),
-)
-UNKNOWN = (N_("not given"), N_("Not published"), N_("not published"), N_("not known"))
+UNKNOWN = (N_("not published"), N_("not known"))
 TOGETHER = (N_("Other"), N_("Total"), N_("In all"), N_("in all"))
-CATEGORIES = (N_("SME"), N_("scaling-up support organisation"), N_("cluster organisation"))
 SUBCATEGORIES = (
     *(N_("innovation hub"), N_("accelerator"), N_("incubator"), N_("research institute"), N_("technology centre")),
     *(N_("resource-efficiency service provider"), N_("creative hub"), N_("fab lab")),
 )
-MODES = (N_("physical"), N_("virtual"))
-LEVELS = (N_("country"), N_("partnership"), N_("cluster"))
-ECOSYSTEMS = (
-    N_("Aerospace & defence"),
-    N_("Agri-food"),
-    N_("Construction"),
-    N_("Cultural and creative industries"),
-    N_("Digital"),
-    N_("Electronics"),
-    N_("Energy-intensive industries"),
-    N_("Energy-renewables"),
-    N_("Health"),
-    N_("Mobility-Transport-Automotive"),
-    N_("Proximity, social economy and civil society"),
-    N_("Retail"),
-    N_("Textiles"),
-    N_("Tourism"),
-)
-BASES = (N_("published"), N_("assumed"), N_("placeholder"), N_("assigned from published sectors"))
-ROLES = (N_("coordinator"), N_("partner"))
-TAKING_PART = (N_("neither"), N_("never visited"), N_("never hosted"), N_("both"))
-WOULD = (N_("visit"), N_("host"))
+BASES = (N_("assigned from published sectors"), N_("own knowledge"), N_("name states city"), N_("delivered"))
 ACCOUNTS = (
     *(N_("allocation"), N_("transfers"), N_("committed"), N_("payable"), N_("recovered"), N_("remaining")),
     *(N_("transfer"), N_("payment"), N_("recovery")),
 )
 RECORDS = (N_("exchange"), N_("visiting organisation"), N_("host organisation"), N_("movement of money"))
-STEPS = (N_("payment due"), N_("closing report awaited"), N_("validation awaited"), N_("start overdue"))
-ALERTS = (
-    *(N_("overdue payments"), N_("over-commitment"), N_("run-out before the end"), N_("target out of reach")),
-    *(N_("under-use"), N_("act now"), N_("watch")),
-)
-SCOPES = (N_("together"), N_("each"))
+SCOPES = (N_("together"), N_("partnerships"))
 UNITS = (
     *(N_("working days"), N_("month"), N_("months"), N_("day"), N_("days"), N_("physical visit"), N_("exchanges")),
     *(N_("countries"), N_("countries in COSME"), N_("visiting partnership"), N_("stay"), N_("days a week")),
     *(N_("percentage points"), N_("% a month")),
-)
-EXCEPTIONS = (
-    N_("over ceiling"),
-    N_("should be halved"),
-    N_("distance unknown"),
-    N_("working days unknown"),
-    N_("more working days than the calendar holds"),
-    N_("stay too short"),
-    N_("stay too long"),
-    N_("same country"),
-    N_("not a COSME country"),
-    N_("visiting twice"),
-    N_("paid twice"),
-    N_("paid without validation"),
-    N_("paid late"),
-    N_("virtual but paid"),
-    N_("dates overlapping"),
-    N_("outside the partnership's period"),
 )
 REMEDIES = (
     N_("Recover the difference, or correct the lump sum before it is paid."),
@@ -161,6 +99,34 @@ SOURCES = (
     N_("Named as published in the scheme's documents; no address on record"),
     N_("Assumption of this dashboard"),
     N_("Assumption of this dashboard; exchanges were expected 2020-2022"),
+    N_(
+        "Erasmus for Young Entrepreneurs monthly rate for the host country: "
+        "https://www.open-eye.net/what-is-the-amount-of-funding/"
+    ),
+)
+
+# What scenes offer to choose from, as widgets name it.
+OPTIONS = (
+    *(N_("country to country"), N_("partnership to partnership"), N_("country, partnership, country")),
+    *(
+        N_("ecosystem to purpose"),
+        N_("own columns"),
+        N_("visiting country"),
+        N_("visiting cluster"),
+        N_("VOP"),
+        N_("HOP"),
+    ),
+    *(N_("category"), N_("ecosystem"), N_("purpose"), N_("host cluster"), N_("host country"), N_("mode"), N_("month")),
+    *(N_("size"), N_("alphabetical"), N_("protocol"), N_("north to south"), N_("group"), N_("similarity")),
+    *(N_("net"), N_("lump sums"), N_("Sankey"), N_("Matrix"), N_("Balance"), N_("Network")),
+    *(N_("Clusters"), N_("Countries"), N_("Partnership pairs"), N_("Ecosystems by purpose")),
+    *(N_("Ecosystems by category"), N_("Ecosystems"), N_("Categories"), N_("Over time")),
+    *(N_("Position"), N_("Ledger"), N_("To do"), N_("Exceptions"), N_("Averages"), N_("Statement"), N_("Calculator")),
+    *(N_("Sources"), N_("Register"), N_("Measures"), N_("Rules"), N_("Known limits")),
+    *(N_("Whole period"), N_("Month by month"), N_("By partnership")),
+    *(N_("Visiting and hosting"), N_("Visiting"), N_("Hosting"), N_("Net")),
+    *(N_("All clusters"), N_("Never visited"), N_("Never hosted"), N_("Neither visited nor hosted")),
+    *(N_("latest start"), N_("earliest start"), N_("largest lump sum"), N_("longest stay"), N_("greatest distance")),
 )
 
 # Columns whose cells hold such values; names, ids, texts of the delivery and files are in others.
@@ -177,7 +143,7 @@ COLUMNS = frozenset(
             "subcategory",
         ),
         *("purpose", "activity", "mode", "ecosystem", "ecosystems", "shared_ecosystems", "ecosystems_basis", "level"),
-        *("taking_part", "would", "basis", "exchange_target_basis", "location_basis", "country_basis"),
+        *("taking_part", "basis", "exchange_target_basis", "location_basis", "country_basis"),
         *("ceiling_basis", "kind", "role", "change", "reason", "field", "grade", "state", "account", "record", "step"),
         *("severity", "scope", "unit", "label", "what_to_do", "rule", "rule_id", "outcome", "source"),
     }

@@ -40,6 +40,11 @@ def origin(snapshot: Snapshot, mark: str = "") -> str:
     return f"{_(mark)}, {said}" if mark else said
 
 
+def under_mark(mark: str, title: str) -> str:
+    """The title of what is not the snapshot's own, after the mark that says so."""
+    return _("{mark}: {title}", mark=_(mark), title=title)
+
+
 def marked(name: str, mark: str) -> str:
     """The name of an export whose numbers are not the snapshot's own, with the mark that says so; others are themselves."""
     return f"{mark}_{name}" if mark else name
@@ -61,7 +66,7 @@ def buttons(
 ) -> None:
     """Download buttons in a row. The file is made when its button is pressed, not before."""
     source = origin(snapshot, mark)
-    title = f"{_(mark)}: {title}" if mark else title
+    title = under_mark(mark, title) if mark else title
     with st.container(horizontal=True, key=f"{name}_downloads"):
         st.download_button(
             "CSV",

@@ -72,16 +72,16 @@ const drawn = async ({ text, width, height }) => {
   return new Promise((done) => canvas.toBlob(done, "image/png"))
 }
 
-const pictureButtons = (Plotly, words) => [
+const pictureButtons = (Plotly) => [
   {
     name: "PNG",
-    title: words?.["Download as PNG"] ?? "Download as PNG",
+    title: "Download as PNG",
     icon: Plotly.Icons.camera,
     click: async (plot) => saveAs(await drawn(await picture(Plotly, plot, plot.about)), `${plot.about.file}.png`),
   },
   {
     name: "SVG",
-    title: words?.["Download as SVG"] ?? "Download as SVG",
+    title: "Download as SVG",
     icon: Plotly.Icons.disk,
     click: async (plot) =>
       saveAs(new Blob([(await picture(Plotly, plot, plot.about)).text], { type: "image/svg+xml" }), `${plot.about.file}.svg`),

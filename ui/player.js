@@ -5,18 +5,15 @@ const STILL = { mode: "immediate", frame: { duration: 0, redraw: true }, transit
 
 const spoken = (html) => new DOMParser().parseFromString((html ?? "").replaceAll("<br>", ", "), "text/html").body.textContent
 
-const button = (bar, onPress) => {
+const button = (bar, name, text, onPress) => {
   const made = document.createElement("button")
   made.type = "button"
+  made.textContent = text
+  made.title = name
+  made.setAttribute("aria-label", name)
   made.addEventListener("click", onPress)
   bar.append(made)
   return made
-}
-
-const name = (made, text, sign) => {
-  made.textContent = sign
-  made.title = text
-  made.setAttribute("aria-label", text)
 }
 
 const withControls = (bar) => {
@@ -28,7 +25,9 @@ const withControls = (bar) => {
   const pause = () => {
     clearTimeout(player.timer)
     player.timer = null
-    name(player.play, player.say("Play"), `▶ ${player.say("Play")}`)
+    player.play.textContent = "▶ Play"
+    player.play.setAttribute("aria-label", "Play")
+    player.play.title = "Play"
   }
   const next = async () => {
     const last = player.steps.length - 1
@@ -38,35 +37,30 @@ const withControls = (bar) => {
   }
   const toggle = () => {
     if (player.timer) return pause()
-    name(player.play, player.say("Pause"), `❚❚ ${player.say("Pause")}`)
+    player.play.textContent = "❚❚ Pause"
+    player.play.setAttribute("aria-label", "Pause")
+    player.play.title = "Pause"
     // From the end it starts anew.
     const start = player.at >= player.steps.length - 1 ? 0 : player.at + 1
     player.timer = setTimeout(next, player.pace())
     player.show(start)
   }
   bar.setAttribute("role", "group")
+  bar.setAttribute("aria-label", "Play through the months")
   player.pause = pause
-  player.play = button(bar, toggle)
-  player.back = button(bar, () => move(player.at - 1))
-  player.forth = button(bar, () => move(player.at + 1))
+  player.play = button(bar, "Play", "▶ Play", toggle)
+  player.back = button(bar, "One month back", "◀", () => move(player.at - 1))
+  player.forth = button(bar, "One month on", "▶▏", () => move(player.at + 1))
   const track = document.createElement("div")
   player.range = document.createElement("input")
   Object.assign(player.range, { type: "range", min: 0, step: 1 })
+  player.range.setAttribute("aria-label", "Month")
   player.range.addEventListener("input", () => move(Number(player.range.value)))
   player.labels = document.createElement("div")
   player.labels.setAttribute("aria-hidden", "true")
   track.append(player.range, player.labels)
   bar.append(track)
   return player
-}
-
-/* Names the controls in the language of the page, which may have changed. */
-const nameControls = (player, words) => {
-  player.say = (text) => words?.[text] ?? text
-  player.bar.setAttribute("aria-label", player.say("Play through the months"))
-  name(player.back, player.say("One month back"), "◀")
-  name(player.forth, player.say("One month on"), "▶▏")
-  player.range.setAttribute("aria-label", player.say("Month"))
 }
 
 const writeLabels = (player) => {
@@ -97,7 +91,6 @@ const setControls = (Plotly, plot, bar, figure, controls) => {
   bar.hidden = !controls
   if (!controls) return bar.player?.pause()
   const player = (bar.player ??= withControls(bar))
-  nameControls(player, plot.words)
   const before = player.steps[player.at]?.args[0][0]
   const wasLast = player.at === player.steps.length - 1
   player.pause()

@@ -74,10 +74,12 @@ def show(view: View) -> None:
 def _table(view: View, answer: pd.DataFrame) -> None:
     title = _("Effects per partnership, to the cent")
     with st.container(horizontal=True, vertical_alignment="center", key="scenario_head"):
-        st.markdown(f"##### {_(draw.MARK)}: {title}", width="stretch")
+        st.markdown(f"##### {downloads.under_mark(draw.MARK, title)}", width="stretch")
         frame = answer.drop(columns="partnership_id")
         downloads.buttons("effects", title, view.snapshot, lambda: [frame], mark=draw.MARK)
-    links.table(answer.iloc[:-1], view.filters, "scenario_table", f"{_(draw.MARK)}: {title}", height="content")
+    links.table(
+        answer.iloc[:-1], view.filters, "scenario_table", downloads.under_mark(draw.MARK, title), height="content"
+    )
 
 
 def _countries(view: View) -> dict[str, str]:

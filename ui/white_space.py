@@ -169,7 +169,7 @@ def _rows(
         columns=columns,
         height=height,
         config=_one_decimal(),
-        placeholder="never",
+        placeholder=_("never"),
         **settings,
     )
     _below(view, key, title, rows, tuple(columns), _("Tick rows to see only their matches below.") if pick else "")
@@ -228,6 +228,6 @@ def _matches(view: View, found: pd.DataFrame, level: Literal["cluster", "partner
         columns=columns,
         height=min(282, 37 + 35 * len(table)),
         config=profiles.MATCH_WIDTHS,
-        placeholder="none",
+        placeholder=_("none"),
     )
     _below(view, "matches", lead, table, ("match", "score"))
