@@ -159,5 +159,5 @@ def limits(missing: pd.DataFrame, snapshot: Snapshot) -> None:
     """What the data cannot say, and what is missing in them."""
     st.markdown("\n".join(f"- {_(line)}" for line in LIMITS))
     title = _("Missing values in the exchanges of this snapshot")
-    shown = missing.assign(name=[_(str(name)) for name in missing["name"]])
+    shown = missing.assign(what=[_(str(what)) for what in missing["what"]])
     _table("missing_values", title, missing, snapshot, height="content", shown=shown)

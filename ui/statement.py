@@ -31,7 +31,8 @@ def show(view: View) -> None:
     money.footing(view, len(position), total)
     title = title_of(view, position)
     with st.container(horizontal=True, vertical_alignment="center", key="statement_head"):
-        st.markdown(f"##### {plain(title)}, {plain(words.day(day))}", width="stretch")
+        heading = _("{title}, {day}", title=title, day=words.day(day))
+        st.markdown(f"##### {plain(heading)}", width="stretch")
         _files(view, position, title)
     accounts = pd.DataFrame(
         {
