@@ -8,7 +8,10 @@ import streamlit as st
 from charts import averages as draw
 from charts import words
 from charts.averages.by_value import MONTH
+from languages import N_
+from languages import gettext as _
 from queries import averages, budget
+from queries.averages import Dimension
 from scenes import budget as scene
 from ui import controls, downloads, figure, table, tiles
 from ui.text import plain
@@ -20,15 +23,25 @@ COLUMNS = [
     *("with_lump_sum", "lump_sum_eur", "average_eur", "per_day_eur", "ceiling_share_pct"),
     *("working_days", "granted_exchanges", "without_days", "without_ceiling"),
 ]
+TITLES: dict[Dimension, str] = {
+    "host_country": N_("By host country, with the total"),
+    "category": N_("By category, with the total"),
+    "ecosystem": N_("By ecosystem, with the total"),
+    "purpose": N_("By purpose, with the total"),
+    "mode": N_("By mode, with the total"),
+    "month": N_("By month, with the total"),
+    "visiting_partnership": N_("By VOP, with the total"),
+}
 
 
 def show(view: View, as_of: date | None = None) -> None:
     """The choice of what to compare, tiles, the sums against the ledger, the chart beside its table."""
-    dimension = controls.choice("By", averages.DIMENSIONS, "averages_by")
+    dimension = controls.choice(_("By"), averages.DIMENSIONS, "averages_by")
     rows = averages.by_value(view.filters, dimension, as_of)
     total = rows.iloc[-1] if len(rows) else None
     if total is None:
-        st.info("No lump sum is granted to an exchange of these partnerships.", icon=":material/filter_alt_off:")
+        said = _("No lump sum is granted to an exchange of these partnerships.")
+        st.info(said, icon=":material/filter_alt_off:")
         return
     tiles.row(scene.average_facts(total))
     _against_ledger(total, budget.totals(view.filters, as_of).iloc[0])
@@ -38,7 +51,7 @@ def show(view: View, as_of: date | None = None) -> None:
     with left:
         figure.show(chart, view.snapshot)
     with right:
-        title = f"By {controls.words(dimension)}, with the total"
+        title = _(TITLES[dimension])
         with st.container(horizontal=True, vertical_alignment="center", key="averages_head"):
             st.markdown(f"##### {plain(title)}", width="stretch")
             downloads.buttons(f"lump_sums_by_{dimension}", chart.finding, view.snapshot, lambda: [chart.table])
@@ -49,11 +62,22 @@ def show(view: View, as_of: date | None = None) -> None:
 def _against_ledger(total: Any, ledger: Any) -> None:
     """One line: the lump sums as the ledger has them, with a tick, or the difference."""
     parts = {name: total[f"{name}_eur"] for name in ("committed", "payable", "paid")}
-    sums = " + ".join(f"{words.eur(amount, cents=True)} {name}" for name, amount in parts.items())
-    said = f"{words.eur(total['lump_sum_eur'], cents=True)} lump sums = {sums}"
+    said = _(
+        "{lump_sums} lump sums = {committed} committed + {payable} payable + {paid} paid",
+        lump_sums=words.eur(total["lump_sum_eur"], cents=True),
+        **{name: words.eur(amount, cents=True) for name, amount in parts.items()},
+    )
     off = {name: amount - ledger[f"{name}_eur"] for name, amount in parts.items()}
-    wrong = [f"{name} by {words.eur(amount, cents=True)}" for name, amount in off.items() if amount]
+    wrong = [
+        _("{account} by {amount}", account=_(name), amount=words.eur(amount, cents=True))
+        for name, amount in off.items()
+        if amount
+    ]
     if wrong:
-        st.error(f"Not as in the ledger: {plain(words.listing(wrong))}. {plain(said)}.", icon=":material/error:")
+        differences = plain(words.listing(wrong))
+        st.error(
+            _("Not as in the ledger: {differences}. {sums}.", differences=differences, sums=plain(said)),
+            icon=":material/error:",
+        )
     else:
-        st.caption(f":material/check: As in the ledger, to the cent: {plain(said)}.")
+        st.caption(_(":material/check: As in the ledger, to the cent: {sums}.", sums=plain(said)))

@@ -8,6 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
+from languages import N_, ngettext, pgettext
+from languages import gettext as _
 from queries import budget, register
 from queries.filters import MODES, Mode
 from ui import calendar, table
@@ -17,9 +19,9 @@ from ui.text import plain
 from ui.view import View
 
 Counting = Literal["working days", "first and last day"]
-COUNTINGS: tuple[Counting, ...] = ("working days", "first and last day")
+COUNTINGS: tuple[Counting, ...] = (N_("working days"), N_("first and last day"))
 Between = Literal["kilometres", "two clusters"]
-BETWEEN: tuple[Between, ...] = ("kilometres", "two clusters")
+BETWEEN: tuple[Between, ...] = (N_("kilometres"), N_("two clusters"))
 # No stay is longer than a month; the longest way inside the countries of the scheme is some 5 000 km.
 MOST_DAYS, MOST_KM = 31, 10_000
 
@@ -37,14 +39,14 @@ def show(view: View) -> None:
     """Inputs on the left, the lump sum and the steps to it on the right."""
     left, right = st.columns([3, 7], gap="large")
     with left:
-        mode: Mode = choice("Mode", MODES, "stay_mode")
-        between = choice("Distance", BETWEEN, "stay_between")
+        mode: Mode = choice(_("Mode"), MODES, "stay_mode")
+        between = choice(_("Distance"), BETWEEN, "stay_between")
         place = _by_kilometres(view) if between == "kilometres" else _by_clusters(view)
-        counting = choice("Length", COUNTINGS, "stay_length")
+        counting = choice(_("Length"), COUNTINGS, "stay_length")
         day = st.date_input(
-            "First day of the stay",
+            _("First day of the stay"),
             value=view.snapshot.as_of_date,
-            format="YYYY-MM-DD",
+            format=calendar.date_signs(),
             key="stay_day",
             bind="query-params",
         )
@@ -53,42 +55,56 @@ def show(view: View) -> None:
         if place.host_country:
             _answer(view, replace(place, remark=f"{place.remark} {remark}".strip()), days, mode, day)
         else:
-            st.info("The register has no country to choose from.", icon=":material/info:")
+            st.info(_("The register has no country to choose from."), icon=":material/info:")
 
 
 def _typed_days() -> tuple[int | None, str]:
-    return whole_number("Working days, travel days apart", 0, MOST_DAYS, "stay_days", 5, step=1), ""
+    return whole_number(_("Working days, travel days apart"), 0, MOST_DAYS, "stay_days", 5, step=1), ""
 
 
 def _counted_days(view: View, place: Place, first: date) -> tuple[int | None, str]:
     """Working days by the calendar of the host country, and how they were counted."""
     last = st.date_input(
-        "Last day of the stay",
+        _("Last day of the stay"),
         value=first + timedelta(days=4),
-        format="YYYY-MM-DD",
+        format=calendar.date_signs(),
         key="stay_last",
         bind="query-params",
     )
     leave_out = calendar.holidays_toggle()
     found = budget.calendar(view.snapshot.snapshot_id, place.host_country, first, last).iloc[0]
     weekdays, holidays = int(found["weekdays"]), int(found["holidays"])
-    said = f"{words.plural(weekdays, 'weekday')} from {words.day(first)} to {words.day(last)}"
+    span = {"first": words.day(first), "last": words.day(last)}
     if not leave_out:
-        return weekdays, f"{said}; days of travel are to be taken off."
+        return weekdays, ngettext(
+            "{number} weekday from {first} to {last}; days of travel are to be taken off.",
+            "{number} weekdays from {first} to {last}; days of travel are to be taken off.",
+            weekdays,
+            **span,
+        )
     if not found["is_known"]:
-        return weekdays, f"{said}; the snapshot has no public holidays of that year."
+        return weekdays, ngettext(
+            "{number} weekday from {first} to {last}; the snapshot has no public holidays of that year.",
+            "{number} weekdays from {first} to {last}; the snapshot has no public holidays of that year.",
+            weekdays,
+            **span,
+        )
+    counted = ngettext("{number} public holiday", "{number} public holidays", holidays)
     named = f" ({found['holiday_names']})" if holidays else ""
-    return (
-        weekdays - holidays,
-        f"{said}, less {words.plural(holidays, 'public holiday')}{named}; days of travel are to be taken off.",
+    return weekdays - holidays, ngettext(
+        "{number} weekday from {first} to {last}, less {holidays}; days of travel are to be taken off.",
+        "{number} weekdays from {first} to {last}, less {holidays}; days of travel are to be taken off.",
+        weekdays,
+        holidays=f"{counted}{named}",
+        **span,
     )
 
 
 def _by_kilometres(view: View) -> Place:
     known = register.countries(view.snapshot.snapshot_id)
     name_of = dict(zip(known["country_code"], known["country_name"], strict=True))
-    country = _picked("Host country", name_of, "stay_country")
-    km = whole_number("Kilometres between the two organisations", 0, MOST_KM, "stay_km", 500, step=10)
+    country = _picked(_("Host country"), name_of, "stay_country")
+    km = whole_number(_("Kilometres between the two organisations"), 0, MOST_KM, "stay_km", 500, step=10)
     return Place(country, None if km is None else float(km))
 
 
@@ -99,18 +115,21 @@ def _by_clusters(view: View) -> Place:
     # Two of one name are told apart by their ids, so that the URL names one of them.
     names = names.where(~names.duplicated(keep=False), names + " " + known["cluster_id"])
     name_of = dict(zip(known["cluster_id"], names, strict=True))
-    visiting, host = _picked("From", name_of, "stay_from"), _picked("To", name_of, "stay_to", 1)
+    visiting = _picked(pgettext("place", "From"), name_of, "stay_from")
+    host = _picked(pgettext("place", "To"), name_of, "stay_to", 1)
     found = budget.cluster_distance(view.snapshot.snapshot_id, visiting, host)
     if found.empty:
         return Place("", None)
     one = found.iloc[0]
     km = None if pd.isna(one["distance_km"]) else float(one["distance_km"])
-    remarks = [f"{words.count(round(km))} km apart." if km is not None else "The distance is not known."]
+    remarks = [
+        _("The distance is not known.") if km is None else _("{km} km apart.", km=words.count(round(km))),
+    ]
     if one["is_approximate"]:
-        remarks.append("One of the two has no place of its own in the register and stands for its country.")
+        remarks.append(_("One of the two has no place of its own in the register and stands for its country."))
     countries = known.set_index("cluster_id")["country_code"]
     if countries[visiting] == countries[host]:
-        remarks.append("Both are in one country: an exchange is between two.")
+        remarks.append(_("Both are in one country: an exchange is between two."))
     return Place(str(one["host_country_code"]), km, " ".join(remarks))
 
 
@@ -132,12 +151,15 @@ def _answer(view: View, place: Place, days: int | None, mode: Mode, day: date) -
     steps = budget.lump_sum(view.snapshot.snapshot_id, place.host_country, days, place.km, mode, day)
     last = steps.iloc[-1]
     told = last["amount_eur"] is not None
-    st.metric("Lump sum at most", words.eur(last["amount_eur"], cents=True) if told else "cannot be told")
+    amount = words.eur(last["amount_eur"], cents=True) if told else _("cannot be told")
+    st.metric(_("Lump sum at most"), amount)
     st.caption(plain(" ".join(part for part in (last["finding"], place.remark) if part)))
     why = steps.iloc[:-1].drop(columns="step")
-    st.markdown("##### Why")
-    table.show(why, "lump_sum_steps", "Steps to the lump sum, each with its rule and its source", height="content")
+    st.markdown(f"##### {_('Why')}")
+    table.show(why, "lump_sum_steps", _("Steps to the lump sum, each with its rule and its source"), height="content")
     st.caption(
-        "The ceilings of most host countries and the rule for virtual exchanges are assumed; the column Basis says which. The "
-        "calculator asks the rules valid on the first day of the stay, as the exceptions do."
+        _(
+            "The ceilings of most host countries and the rule for virtual exchanges are assumed; the column Basis says which. The "
+            "calculator asks the rules valid on the first day of the stay, as the exceptions do."
+        )
     )

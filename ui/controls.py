@@ -6,6 +6,7 @@ from typing import Literal, TypeVar
 import streamlit as st
 
 from charts.sankey import PathMeasure
+from languages import gettext as _
 from queries.filters import Level
 from queries.flows import COLUMNS, FEWEST_COLUMNS, MOST_COLUMNS, NODE_ORDERS, PRESETS, Column, NodeOrder
 from scenes.flows import (
@@ -26,64 +27,75 @@ from scenes.flows import (
 T = TypeVar("T", bound=str)
 
 
+def _shown(option: str) -> str:
+    return _(words(option))
+
+
 def choice(label: str, options: Sequence[T], key: str, width: int | Literal["content"] = "content") -> T:
     """One of a few values; the first is the default."""
     if width == "content":
         picked = st.segmented_control(
-            label, options, key=key, default=options[0], required=True, format_func=words, bind="query-params"
+            label, options, key=key, default=options[0], required=True, format_func=_shown, bind="query-params"
         )
     else:
-        picked = st.selectbox(label, options, key=key, format_func=words, bind="query-params", width=width)
+        picked = st.selectbox(label, options, key=key, format_func=_shown, bind="query-params", width=width)
     return next((option for option in options if option == picked), options[0])
 
 
 def level() -> Level:
     """Level of the matrix, the balance and the network."""
-    return choice("Between", LEVELS, "level")
+    return choice(_("Between"), LEVELS, "level")
 
 
 def columns() -> tuple[Column, ...]:
     """Columns of the Sankey, left to right: a preset, or two to four of the reader's own."""
-    preset = choice("Show", (*PRESETS, OWN_COLUMNS), "preset", width=230)
+    preset = choice(_("Show"), (*PRESETS, OWN_COLUMNS), "preset", width=230)
     if preset != OWN_COLUMNS:
         return PRESETS[preset]
     own = st.multiselect(
-        "Columns, left to right",
+        _("Columns, left to right"),
         COLUMNS,
         default=DEFAULT_COLUMNS,
         key="columns",
-        format_func=words,
+        format_func=_shown,
         max_selections=MOST_COLUMNS,
         bind="query-params",
         width=420,
     )
     known = tuple(column for column in own if column in COLUMNS)
     if len(known) < FEWEST_COLUMNS:
-        st.caption(":material/info: Choose two columns at least.")
+        st.caption(_(":material/info: Choose two columns at least."))
         return DEFAULT_COLUMNS
     return known
 
 
 def measure() -> PathMeasure:
     """What the width of a path stands for."""
-    return choice("Measure", MEASURES, "measure", width=130)
+    return choice(_("Measure"), MEASURES, "measure", width=130)
 
 
 def node_order() -> NodeOrder:
     """Order of the nodes; no filter changes it."""
-    return choice("Order", NODE_ORDERS, "node_order", width=140)
+    return choice(_("Order"), NODE_ORDERS, "node_order", width=140)
 
 
 def matrix_order() -> MatrixOrder:
     """Order of the matrix's rows and columns; no filter changes it."""
-    return choice("Order", MATRIX_ORDERS, "matrix_order")
+    return choice(_("Order"), MATRIX_ORDERS, "matrix_order")
 
 
 def lens(can_net: bool = True) -> Lens:
     """Whether a chart shows exchanges, or each pair's exchanges minus those of the other way; only pairs of one level
     have another way."""
     picked = st.segmented_control(
-        "Count", LENSES, key="lens", default=LENSES[0], required=True, disabled=not can_net, bind="query-params"
+        _("Count"),
+        LENSES,
+        key="lens",
+        default=LENSES[0],
+        required=True,
+        format_func=_shown,
+        disabled=not can_net,
+        bind="query-params",
     )
     return "net" if can_net and picked == "net" else "exchanges"
 
@@ -91,11 +103,11 @@ def lens(can_net: bool = True) -> Lens:
 def top() -> int:
     """How many nodes of a column the Sankey draws one by one."""
     most = int(
-        st.slider("Largest one by one", TOP_LEAST, TOP_MOST, TOP_DEFAULT, key="top", bind="query-params", width=180)
+        st.slider(_("Largest one by one"), TOP_LEAST, TOP_MOST, TOP_DEFAULT, key="top", bind="query-params", width=180)
     )
     return min(max(most, TOP_LEAST), TOP_MOST)
 
 
 def show_values() -> bool:
     """Whether labels carry their value."""
-    return bool(st.toggle("Values", value=True, key="values", bind="query-params"))
+    return bool(st.toggle(_("Values"), value=True, key="values", bind="query-params"))

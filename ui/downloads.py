@@ -1,22 +1,48 @@
 """Downloads of tables: their names, what they say of their source, the buttons."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from data.warehouse import Snapshot
 from exports.tables import as_csv, as_parquet, as_xlsx
+from languages import current, speaking
+from languages import gettext as _
 from scenes.file_name import stem
 from ui import view
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+T = TypeVar("T")
+
+
+def in_this_language(make: Callable[[], T]) -> Callable[[], T]:
+    """The maker of a file, to be called later and elsewhere, that speaks the language of the page that offers it."""
+    language = current()
+
+    def made() -> T:
+        with speaking(language):
+            return make()
+
+    return made
+
 
 def origin(snapshot: Snapshot, mark: str = "") -> str:
     """What each exported row says of its source; a mark such as SCENARIO says that the numbers are not the snapshot's own."""
-    kind = (f"{mark}, " if mark else "") + ("Sample data, " if snapshot.is_sample else "")
-    return f"{kind}snapshot {snapshot.snapshot_id}, as of {snapshot.as_of_date.isoformat()}"
+    told = {"snapshot": snapshot.snapshot_id, "day": snapshot.as_of_date.isoformat()}
+    said = (
+        _("Sample data, snapshot {snapshot}, as of {day}", **told)
+        if snapshot.is_sample
+        else _("snapshot {snapshot}, as of {day}", **told)
+    )
+    return f"{_(mark)}, {said}" if mark else said
+
+
+def under_mark(mark: str, title: str) -> str:
+    """The title of what is not the snapshot's own, after the mark that says so."""
+    return _("{mark}: {title}", mark=_(mark), title=title)
 
 
 def marked(name: str, mark: str) -> str:
@@ -40,11 +66,11 @@ def buttons(
 ) -> None:
     """Download buttons in a row. The file is made when its button is pressed, not before."""
     source = origin(snapshot, mark)
-    title = f"{mark}: {title}" if mark else title
+    title = under_mark(mark, title) if mark else title
     with st.container(horizontal=True, key=f"{name}_downloads"):
         st.download_button(
             "CSV",
-            lambda: as_csv(frames(), source),
+            in_this_language(lambda: as_csv(frames(), source)),
             file_name(name, snapshot, "csv", mark),
             "text/csv",
             key=f"{name}_csv",
@@ -53,7 +79,7 @@ def buttons(
         )
         st.download_button(
             "XLSX",
-            lambda: as_xlsx(frames(), source, title),
+            in_this_language(lambda: as_xlsx(frames(), source, title)),
             file_name(name, snapshot, "xlsx", mark),
             XLSX,
             key=f"{name}_xlsx",
@@ -63,7 +89,7 @@ def buttons(
         if parquet:
             st.download_button(
                 "Parquet",
-                lambda: as_parquet(frames(), source),
+                in_this_language(lambda: as_parquet(frames(), source)),
                 file_name(name, snapshot, "parquet", mark),
                 "application/vnd.apache.parquet",
                 key=f"{name}_parquet",

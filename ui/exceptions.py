@@ -4,13 +4,15 @@ import streamlit as st
 
 from charts import words
 from exports import tables
+from languages import N_, ngettext
+from languages import gettext as _
 from queries import budget
 from scenes import budget as scene
 from ui import calendar, downloads, exchange_links, table, tiles
 from ui.text import plain
 from ui.view import View
 
-ALL_KINDS = "all kinds"
+ALL_KINDS = N_("all kinds")
 # Both tables end inside a screen of 900 pixels.
 KINDS_PIXELS, LIST_PIXELS = 500, 500
 COLUMNS = [
@@ -34,28 +36,31 @@ def show(view: View) -> None:
         tiles.row(scene.exception_facts(kinds))
     if not in_all["exceptions"]:
         with listed:
-            st.success("No exchange departs from the rules of its day.", icon=":material/check:")
+            st.success(_("No exchange departs from the rules of its day."), icon=":material/check:")
         return
     counted = totals[totals["kind"] != "in all"].drop(columns="exchanges")
     known = list(counted["kind"])
     with head:
         chosen = st.selectbox(
-            "List",
+            _("List"),
             [ALL_KINDS, *known],
             key="exception_kind",
+            format_func=_,
             label_visibility="collapsed",
             bind="query-params",
             width="stretch",
         )
     with by_kind:
-        table.show(counted, "exception_kinds", "Exceptions by kind", height=KINDS_PIXELS)
+        table.show(counted, "exception_kinds", _("Exceptions by kind"), height=KINDS_PIXELS)
     kind = chosen if chosen in known else ""
     with listed:
         _list(view, kind, int(kinds.loc[kind or "in all"]["exceptions"]), holidays)
 
 
 def _list(view: View, kind: str, found: int, holidays: bool) -> None:
-    what = f"{words.plural(found, 'exception')}, the most at stake first"
+    what = ngettext(
+        "{number} exception, the most at stake first", "{number} exceptions, the most at stake first", found
+    )
     day = view.snapshot.as_of_date
     with st.container(horizontal=True, vertical_alignment="center", key="exceptions_head"):
         st.markdown(f"##### {plain(what)}", width="stretch")
@@ -67,5 +72,5 @@ def _list(view: View, kind: str, found: int, holidays: bool) -> None:
         )
     rows = budget.exceptions(view.filters, kind, day, holidays=holidays)
     if len(rows) < found:
-        st.caption(f"The first {words.count(len(rows))} are listed; the downloads hold all of them.")
+        st.caption(_("The first {number} are listed; the downloads hold all of them.", number=words.count(len(rows))))
     exchange_links.table(rows, view.filters, "exceptions_table", what, columns=COLUMNS, height=LIST_PIXELS)

@@ -4,6 +4,8 @@ import streamlit as st
 
 from charts import words
 from exports import tables
+from languages import gettext as _
+from languages import ngettext
 from queries import exchanges
 from queries.exchanges import Order
 from scenes.exchanges import ORDERS, ROWS_SHOWN, SEARCH_CHARACTERS
@@ -18,18 +20,18 @@ def controls() -> tuple[str, Order, str]:
     """Search text, order, and the id of the exchange to open; all three live in the URL."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="exchange_controls"):
         search = st.text_input(
-            "Search",
+            _("Search"),
             key="search",
-            placeholder="exchange, organisation or city",
+            placeholder=_("exchange, organisation or city"),
             max_chars=SEARCH_CHARACTERS,
             bind="query-params",
             width=320,
         )
-        order = st.selectbox("Order", ORDERS, key="order", bind="query-params", width=220)
+        order = st.selectbox(_("Order"), ORDERS, key="order", format_func=_, bind="query-params", width=220)
         chosen = st.text_input(
-            "Open exchange",
+            _("Open exchange"),
             key="exchange",
-            placeholder="exchange id",
+            placeholder=_("exchange id"),
             max_chars=SEARCH_CHARACTERS,
             bind="query-params",
             width=220,
@@ -40,11 +42,16 @@ def controls() -> tuple[str, Order, str]:
 def show(view: View, search: str, order: Order, found: int, chosen: str) -> str:
     """The table and its downloads; returns the id of the exchange to open: the ticked row, else `chosen`."""
     rows = exchanges.exchange_list(view.filters, search, order, ROWS_SHOWN)
-    what = words.plural(found, "exchange")
+    what = words.exchanges(found)
     shown = (
         what
         if found <= len(rows)
-        else f"The first {words.count(len(rows))} of {what}: search or filter to reach the others"
+        else ngettext(
+            "The first {rows} of {number} exchange: search or filter to reach the others",
+            "The first {rows} of {number} exchanges: search or filter to reach the others",
+            found,
+            rows=words.count(len(rows)),
+        )
     )
     with st.container(horizontal=True, vertical_alignment="center", key="exchange_list_head"):
         st.markdown(f"##### {shown}", width="stretch")
@@ -56,12 +63,13 @@ def show(view: View, search: str, order: Order, found: int, chosen: str) -> str:
             parquet=True,
         )
     if found > ROWS_DOWNLOADED:
-        st.caption(f"Downloads hold the first {words.count(ROWS_DOWNLOADED)} rows, as many as a worksheet takes.")
+        most = words.count(ROWS_DOWNLOADED)
+        st.caption(_("Downloads hold the first {most} rows, as many as a worksheet takes.", most=most))
     picked = profile_links.table(
         rows,
         view.filters,
         "exchange_table",
-        f"List of {what}",
+        ngettext("List of {number} exchange", "List of {number} exchanges", found),
         height=260 if chosen else 600,
         on_select="rerun",
         selection_mode="single-row",

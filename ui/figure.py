@@ -8,6 +8,7 @@ from charts.chart import Chart
 from charts.measures import MEASURES
 from data.asked import Asked
 from data.warehouse import Snapshot
+from languages import gettext as _
 from queries.filters import Level
 from scenes import file_name
 from scenes.link import query_string
@@ -54,7 +55,7 @@ def link_to_view() -> None:
     """The address of the view, to be copied."""
     here = (st.context.url or "").partition("?")[0]
     query = query_string({key: st.query_params.get_all(key) for key in st.query_params})
-    st.caption("Link to this view")
+    st.caption(_("Link to this view"))
     st.code(f"{here}?{query}" if query else here or "/", language=None, wrap_lines=True)
 
 
@@ -68,7 +69,7 @@ def _beside(
 ) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{chart.name}_beside"):
         numbers = st.popover(
-            "Table", type="tertiary", icon=":material/table:", on_change="rerun", key=f"{chart.name}_table_popover"
+            _("Table"), type="tertiary", icon=":material/table:", on_change="rerun", key=f"{chart.name}_table_popover"
         )
         # The room of the content before it is there: a popover takes its place, above its button or below, when it opens.
         room = TABLE_PIXELS + (2 if picked else 1) * BUTTON_PIXELS + LINK_PIXELS
@@ -80,7 +81,7 @@ def _beside(
                 )
                 link_to_view()
         meaning = st.popover(
-            "Definition",
+            _("Definition"),
             type="tertiary",
             icon=":material/menu_book:",
             on_change="rerun",
@@ -98,7 +99,7 @@ def _beside(
 def _rows(chart: Chart, snapshot: Snapshot, picked: Callable[[list[str]], object] | None, level: Level | None) -> None:
     """The table, its names links to their profiles; where its chart can be clicked, a ticked row does what a click on its
     mark does, by keyboard too."""
-    key, alt = f"{chart.name}_table", f"Table of: {chart.finding}"
+    key, alt = f"{chart.name}_table", _("Table of: {finding}", finding=chart.finding)
     rows = profile_links.identified(chart.table, snapshot.snapshot_id, level)
     filters = current().filters
     if picked is None:
@@ -126,10 +127,10 @@ def _rows(chart: Chart, snapshot: Snapshot, picked: Callable[[list[str]], object
             focus.pick_row(snapshot.snapshot_id, row, level)
 
     if st.button(
-        "Focus on the ticked row",
+        _("Focus on the ticked row"),
         key=f"{chart.name}_focus_row",
         disabled=not row,
-        help="By keyboard: the arrows go to a row, Shift and Space tick it.",
+        help=_("By keyboard: the arrows go to a row, Shift and Space tick it."),
         on_click=take,
     ):
         st.rerun()
@@ -142,4 +143,4 @@ def definitions(measures: tuple[str, ...]) -> str:
         for name in measures
         if name in MEASURES
     ]
-    return "\n".join(lines) or "Counts of exchanges in the current view."
+    return "\n".join(lines) or _("Counts of exchanges in the current view.")

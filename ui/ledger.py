@@ -8,6 +8,8 @@ import streamlit as st
 from charts import words
 from charts.measures import MEASURES, label
 from exports import tables
+from languages import N_, ngettext
+from languages import gettext as _
 from queries import budget, ledger
 from queries.ledger import ACCOUNTS, Account, Behind
 from ui import downloads, exchange_links, profile_links, table
@@ -16,7 +18,7 @@ from ui.text import plain
 from ui.view import View
 
 TABLE, CELL = "ledger", "ledger_cell"
-TOTAL = "Total"
+TOTAL = N_("Total")
 COLUMNS = ["acronym", *(f"{account}_eur" for account in ACCOUNTS), "footing_difference_eur"]
 # The table with all partnerships of the register and the total stands on the screen with the head of what is opened.
 ROWS_PIXELS, FEW_ROWS = 330, 8
@@ -31,7 +33,7 @@ def show(view: View) -> None:
     """The table, in which a cell opens its figure, and the figure opened."""
     whole = _whole(view)
     names = {str(one): _name(view, str(one)) for one in whole["partnership_id"]}
-    title = "Position per partnership, to the cent"
+    title = _("Position per partnership, to the cent")
     with st.container(horizontal=True, vertical_alignment="center", key="ledger_head"):
         st.markdown(f"##### {title}", width="content")
         opened = _chooser(names)
@@ -40,19 +42,22 @@ def show(view: View) -> None:
         whole,
         view.filters,
         TABLE,
-        f"{title}. Select a figure to see what it is made of.",
+        _("{title}. Select a figure to see what it is made of.", title=title),
         height="content",
         columns=COLUMNS,
         on_select=lambda: _open(whole, names),
         selection_mode="single-cell",
     )
     st.caption(
-        ":material/touch_app: Select a figure, by mouse or with the arrow keys, or choose it in the box, to see what it is made of."
+        _(
+            ":material/touch_app: Select a figure, by mouse or with the arrow keys, or choose it in the box, to see what it is "
+            "made of."
+        )
     )
     if opened:
         partnership_id, account = opened
         row = whole[whole["partnership_id"] == partnership_id].iloc[0]
-        _figure(view, partnership_id, names[partnership_id], account, row[f"{account}_eur"])
+        _figure(view, partnership_id, _name_shown(names[partnership_id]), account, row[f"{account}_eur"])
 
 
 def _whole(view: View) -> pd.DataFrame:
@@ -68,15 +73,23 @@ def _name(view: View, partnership_id: str) -> str:
     return bar.names(view.snapshot.snapshot_id).get(partnership_id, partnership_id) if partnership_id else TOTAL
 
 
+def _name_shown(name: str) -> str:
+    return _(TOTAL) if name == TOTAL else name
+
+
 def _chooser(names: dict[str, str]) -> tuple[str, Account] | None:
     """The box that names the figure opened, which the URL holds; None where it names none that the ledger has."""
     cells = {f"{name}:{account}": (one, account) for one, name in names.items() for account in ACCOUNTS}
+    shown = {
+        f"{name}:{account}": f"{_name_shown(name)}:{_(account)}" for name in names.values() for account in ACCOUNTS
+    }
     chosen = st.selectbox(
-        "Figure opened",
+        _("Figure opened"),
         list(cells),
         index=None,
         key=CELL,
-        placeholder="No figure opened",
+        format_func=lambda cell: shown.get(cell, cell),
+        placeholder=_("No figure opened"),
         label_visibility="collapsed",
         bind="query-params",
         width=280,
@@ -103,12 +116,18 @@ def _figure(view: View, partnership_id: str, name: str, account: Account, figure
     count = int(found.rows["row_count"].iloc[0]) if len(found.rows) else 0
     total = found.rows["total_eur"].iloc[0] if len(found.rows) else figure * 0
     field = f"{account}_eur"
-    heading = f"{name}: {label(field)} {words.eur(figure, cents=True)} on {words.day(day)}"
+    heading = _(
+        "{name}: {account} {amount} on {day}",
+        name=name,
+        account=label(field),
+        amount=words.eur(figure, cents=True),
+        day=words.day(day),
+    )
     with st.container(border=True, key="ledger_figure"):
         with st.container(horizontal=True, vertical_alignment="center", key="ledger_figure_head"):
             st.markdown(f"##### {plain(heading)}", width="stretch")
             downloads.buttons(
-                f"{account}_{name}",
+                f"{account}_{TOTAL if not partnership_id else name}",
                 heading,
                 view.snapshot,
                 lambda: [ledger.behind(view.filters, account, partnership_id, day, tables.XLSX_ROWS).rows],
@@ -116,27 +135,37 @@ def _figure(view: View, partnership_id: str, name: str, account: Account, figure
         st.markdown(plain(MEASURES[field].definition))
         _sums(account, count, total, figure)
         _rows(view, account, found, heading)
-        with st.expander("The query, as it was run", icon=":material/code:", key="ledger_query"):
+        with st.expander(_("The query, as it was run"), icon=":material/code:", key="ledger_query"):
             st.code(found.sql, language="sql")
-            st.caption("Its parameters; the tables and macros that it names are described in data/SCHEMA.md.")
+            st.caption(_("Its parameters; the tables and macros that it names are described in data/SCHEMA.md."))
             st.json(dict(found.params))
 
 
 def _sums(account: Account, count: int, total: Any, figure: Any) -> None:
-    what = {"remaining": "account", "committed": "exchange", "payable": "exchange"}.get(account, "transaction")
-    said = f"{words.plural(count, what)}, {words.eur(total, cents=True)}"
+    amount = words.eur(total, cents=True)
+    if account == "remaining":
+        said = ngettext("{number} account, {amount}", "{number} accounts, {amount}", count, amount=amount)
+    elif account in ("committed", "payable"):
+        said = ngettext("{number} exchange, {amount}", "{number} exchanges, {amount}", count, amount=amount)
+    else:
+        said = ngettext("{number} transaction, {amount}", "{number} transactions, {amount}", count, amount=amount)
     if total == figure:
-        st.caption(f":green[:material/check_circle:] {plain(said)}: the sum of the rows is the figure.")
+        st.caption(_(":green[:material/check_circle:] {rows}: the sum of the rows is the figure.", rows=plain(said)))
     else:
         off = words.eur(total - figure, cents=True)
-        st.error(f"{plain(said)}: the rows differ from the figure by {plain(off)}.", icon=":material/error:")
+        st.error(
+            _("{rows}: the rows differ from the figure by {amount}.", rows=plain(said), amount=plain(off)),
+            icon=":material/error:",
+        )
 
 
 def _rows(view: View, account: Account, found: Behind, heading: str) -> None:
     if found.rows.empty:
         return
     if len(found.rows) < found.rows["row_count"].iloc[0]:
-        st.caption(f"The first {words.count(len(found.rows))} are listed; the downloads hold all of them.")
+        st.caption(
+            _("The first {number} are listed; the downloads hold all of them.", number=words.count(len(found.rows)))
+        )
     if account == "remaining":
         table.show(found.rows[["account", "amount_eur"]], "ledger_rows", heading, height="content")
         return

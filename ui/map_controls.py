@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from languages import gettext as _
 from scenes.map import (
     LEVEL_LABELS,
     MAP_LEVELS,
@@ -21,12 +22,12 @@ from ui import focus
 def map_view() -> MapView:
     """Which figure the page shows."""
     chosen = st.segmented_control(
-        "Show",
+        _("Show"),
         MAP_VIEWS,
         key="map_view",
         default="period",
         required=True,
-        format_func=VIEW_LABELS.__getitem__,
+        format_func=lambda option: _(VIEW_LABELS[option]),
         bind="query-params",
     )
     return next((known for known in MAP_VIEWS if known == chosen), "period")
@@ -35,12 +36,12 @@ def map_view() -> MapView:
 def map_level(view: MapView) -> MapLevel:
     """Level of the map's routes; only the whole period has more than one."""
     chosen = st.segmented_control(
-        "Routes between",
+        _("Routes between"),
         MAP_LEVELS,
         key="map_level",
         default="country",
         required=True,
-        format_func=LEVEL_LABELS.__getitem__,
+        format_func=lambda option: _(LEVEL_LABELS[option]),
         bind="query-params",
         disabled=view != "period",
     )
@@ -50,12 +51,12 @@ def map_level(view: MapView) -> MapLevel:
 def map_measure(view: MapView) -> MapMeasure:
     """Measure that shades the countries of the whole period; "net" makes the routes net flows, too."""
     chosen = st.segmented_control(
-        "Countries shaded by",
+        _("Countries shaded by"),
         MAP_MEASURES,
         key="map_measure",
         default="both",
         required=True,
-        format_func=MEASURE_LABELS.__getitem__,
+        format_func=lambda option: _(MEASURE_LABELS[option]),
         bind="query-params",
         disabled=view != "period",
     )

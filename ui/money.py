@@ -5,6 +5,8 @@ from typing import Any
 import streamlit as st
 
 from charts import words
+from languages import gettext as _
+from languages import ngettext
 from queries import ledger
 from queries.filters import Filters
 from scenes import budget as scene
@@ -32,40 +34,54 @@ def scope(filters: Filters) -> None:
     )
     if narrowing != filters:
         st.caption(
-            ":material/info: An allocation belongs to a partnership, not to a country or a month: this page counts every exchange "
-            "that the chosen partnerships pay for. Of the filters only partnerships and ecosystems apply here."
+            _(
+                ":material/info: An allocation belongs to a partnership, not to a country or a month: this page counts every "
+                "exchange that the chosen partnerships pay for. Of the filters only partnerships and ecosystems apply here."
+            )
         )
 
 
 def footing(view: View, partnerships: int, total: Any) -> None:
     """One line: the identity in figures with a tick, or in red the differences and, in a table, the rows that cause them."""
     day = view.snapshot.as_of_date
-    identity = (
-        f"{words.eur(total['available_eur'], cents=True)} received = "
-        f"{words.eur(total['committed_eur'], cents=True)} committed + {words.eur(total['payable_eur'], cents=True)} payable + "
-        f"{words.eur(total['paid_eur'], cents=True)} paid − {words.eur(total['recovered_eur'], cents=True)} recovered + "
-        f"{words.eur(total['remaining_eur'], cents=True)} remaining"
+    accounts = ("available", "committed", "payable", "paid", "recovered", "remaining")
+    identity = _(
+        "{available} received = {committed} committed + {payable} payable + {paid} paid − {recovered} recovered + {remaining} "
+        "remaining",
+        **{account: words.eur(total[f"{account}_eur"], cents=True) for account in accounts},
     )
     wrong = ledger.footing(view.filters, day)
     if wrong.empty:
         st.caption(
-            f":green[:material/check_circle:] Adds up to the cent for {words.plural(partnerships, 'partnership')}: "
-            f"{plain(identity)}."
+            ngettext(
+                ":green[:material/check_circle:] Adds up to the cent for {number} partnership: {identity}.",
+                ":green[:material/check_circle:] Adds up to the cent for {number} partnerships: {identity}.",
+                partnerships,
+                identity=plain(identity),
+            )
         )
         return
     named = words.listing(
         [
-            f"{acronym} {account} by {words.eur(off, cents=True)}"
+            _(
+                "{partnership} {account} by {amount}",
+                partnership=acronym,
+                account=_(account),
+                amount=words.eur(off, cents=True),
+            )
             for acronym, account, off in zip(wrong["acronym"], wrong["account"], wrong["difference_eur"], strict=True)
         ],
         most=6,
     )
     st.error(
-        f"Does not add up: {plain(named)}. The rows behind the figures and the movements of money by date differ.",
+        _(
+            "Does not add up: {differences}. The rows behind the figures and the movements of money by date differ.",
+            differences=plain(named),
+        ),
         icon=":material/error:",
     )
     causes = ledger.mismatches(view.filters, day)
-    title = "Rows that cause the differences"
+    title = _("Rows that cause the differences")
     with st.container(horizontal=True, vertical_alignment="center", key="mismatches_head"):
         st.markdown(f"##### {title}", width="stretch")
         downloads.buttons("mismatches", title, view.snapshot, lambda: [causes])

@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts import words
 from data.warehouse import Snapshot
+from languages import gettext as _
 from ui import downloads
 from ui.text import plain
 
@@ -17,6 +18,6 @@ def show(numbers: pd.DataFrame, snapshot: Snapshot) -> None:
         value, meaning = st.columns([1, 6], gap="medium", vertical_alignment="center")
         # Without an exchange there is nothing to take a share of.
         shown = "–" if pd.isna(row.value) else words.share(row.value, OF_ALL)
-        value.markdown(f"### {shown}", help=plain(row.definition))
-        meaning.markdown(f"**{plain(row.number)}.** {plain(row.meaning)}")
-    downloads.buttons("network", "The network in numbers", snapshot, lambda: [numbers])
+        value.markdown(f"### {shown}", help=plain(_(row.definition)))
+        meaning.markdown(f"**{plain(_(row.number))}.** {plain(_(row.meaning))}")
+    downloads.buttons("network", _("The network in numbers"), snapshot, lambda: [numbers])

@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts import outlook as draw
 from charts import words
+from languages import gettext as _
 from queries import outlook
 from scenes import outlook as scene
 from ui import downloads, figure, focus, table, tiles
@@ -33,7 +34,7 @@ def show(view: View, day: date) -> None:
     st.markdown(f"#### {plain(draw.outlook_words(row, day, rules.forecast_months_least))}")
     if row is None:
         st.info(
-            "No partnership matches this view. Remove a filter in the bar on the left.",
+            _("No partnership matches this view. Remove a filter in the bar on the left."),
             icon=":material/filter_alt_off:",
         )
         return
@@ -58,14 +59,17 @@ def _assumed(single: pd.DataFrame) -> None:
         named = words.listing([str(one) for one in assumed["acronym"]], most=20)
         st.caption(
             plain(
-                f"Start or end of the period is not published for {named}: the earliest published start and the default length "
-                "of the settings are assumed (period_months_default, on the page About the data)."
+                _(
+                    "Start or end of the period is not published for {partnerships}: the earliest published start and the default "
+                    "length of the settings are assumed (period_months_default, on the page About the data).",
+                    partnerships=named,
+                )
             )
         )
 
 
 def _table(view: View, forecast: pd.DataFrame, single: pd.DataFrame, band: int) -> None:
-    title = "Outlook per partnership"
+    title = _("Outlook per partnership")
     shown = single.assign(
         run_out=[draw.run_out_cell(row) for row in single.to_dict("records")],
         band=[draw.band_cell(row) for row in single.to_dict("records")],
@@ -73,20 +77,21 @@ def _table(view: View, forecast: pd.DataFrame, single: pd.DataFrame, band: int) 
     with st.container(horizontal=True, vertical_alignment="center", key="outlook_head"):
         st.markdown(f"##### {title}", width="stretch")
         downloads.buttons("outlook", title, view.snapshot, lambda: [forecast.drop(columns="partnership_id")])
-    config = {"band": st.column_config.Column(f"{band} % band", help="From the lower to the upper edge of the band.")}
+    edges = _("From the lower to the upper edge of the band.")
+    config = {"band": st.column_config.Column(_("{share} % band", share=band), help=edges)}
     links.table(shown, view.filters, "outlook_table", title, height="content", columns=COLUMNS, config=config)
 
 
 def _errors(view: View, day: date, band: int) -> None:
     """How wrong the same forecast was when it was made in earlier months."""
     scores = outlook.backtest_scores(view.filters, day)
-    st.markdown("##### How wrong the forecast has been")
+    st.markdown(f"##### {_('How wrong the forecast has been')}")
     if scores.empty:
         st.caption(
-            "No earlier month has both enough months before it and an outcome after it, so there is nothing to try."
+            _("No earlier month has both enough months before it and an outcome after it, so there is nothing to try.")
         )
         return
     st.caption(plain(draw.error_words(scores, band)))
-    table.show(scores, "backtest", "Errors of the forecast in earlier months", height="content")
+    table.show(scores, "backtest", _("Errors of the forecast in earlier months"), height="content")
     trials = outlook.backtest(view.filters, day)
-    downloads.buttons("forecast_trials", "Forecasts made in earlier months", view.snapshot, lambda: [trials])
+    downloads.buttons("forecast_trials", _("Forecasts made in earlier months"), view.snapshot, lambda: [trials])

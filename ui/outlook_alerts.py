@@ -6,6 +6,8 @@ from decimal import Decimal
 import streamlit as st
 
 from charts import outlook as draw
+from languages import N_
+from languages import gettext as _
 from queries import outlook
 from ui import downloads
 from ui import profile_links as links
@@ -13,6 +15,13 @@ from ui.text import plain
 from ui.view import View
 
 ICONS = {"act now": "▲", "watch": "○"}
+# The units of thresholds, for one and for more.
+UNITS: dict[str, tuple[str, str]] = {
+    "days": (N_("{value} day"), N_("{value} days")),
+    "months": (N_("{value} month"), N_("{value} months")),
+    "percentage points": (N_("{value} percentage point"), N_("{value} percentage points")),
+    "%": (N_("{value} %"), N_("{value} %")),
+}
 PAGE = "pages/money/outlook.py"
 
 
@@ -27,7 +36,7 @@ def line(view: View, day: date) -> None:
             label=plain(draw.alerts_count(found)),
             icon=":material/notifications:",
             # Streamlit adds the parameters of the bar itself.
-            query_params={"outlook": "Alerts"},
+            query_params={"outlook": _("Alerts")},
             help=plain(draw.alerts_line(found)),
         )
 
@@ -37,7 +46,7 @@ def show(view: View, day: date) -> None:
     found = outlook.alerts(view.filters, day)
     if found.empty:
         st.success(
-            "No partnership of this view is off course by the thresholds of the settings.", icon=":material/check:"
+            _("No partnership of this view is off course by the thresholds of the settings."), icon=":material/check:"
         )
         _thresholds(view)
         return
@@ -47,7 +56,7 @@ def show(view: View, day: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="alerts_head"):
         st.markdown(f"##### {plain(title)}", width="stretch")
         downloads.buttons("alerts", title, view.snapshot, lambda: [listed.drop(columns="partnership_id")])
-    shown = listed.assign(severity=[f"{ICONS[one]} {one}" for one in listed["severity"]])
+    shown = listed.assign(severity=[f"{ICONS[one]} {_(one)}" for one in listed["severity"]])
     links.table(
         shown,
         view.filters,
@@ -55,7 +64,7 @@ def show(view: View, day: date) -> None:
         title,
         height=min(38 + 35 * len(shown), 560),
         columns=["severity", "kind", "acronym", "reason"],
-        config={"reason": st.column_config.TextColumn("Reason", width="large")},
+        config={"reason": st.column_config.TextColumn(_("Reason"), width="large")},
     )
     _thresholds(view)
 
@@ -64,22 +73,26 @@ def _thresholds(view: View) -> None:
     settings = outlook.settings(view.filters.snapshot_id)
     alert = settings["setting_id"].str.startswith("alert_")
     lines = [
-        f"- {_amount(value, unit)}: {plain(label)} ({plain(_origin(basis, source))})"
+        f"- {_amount(value, unit)}: {plain(_(label))} ({plain(_origin(basis, source))})"
         for value, unit, label, basis, source in settings.loc[
             alert, ["value", "unit", "label", "basis", "source"]
         ].itertuples(index=False)
     ]
-    st.markdown("##### Thresholds")
+    st.markdown(f"##### {_('Thresholds')}")
     st.markdown(
-        "\n".join(lines) if lines else "The settings of this snapshot have no thresholds, so there are no alerts."
+        "\n".join(lines) if lines else _("The settings of this snapshot have no thresholds, so there are no alerts.")
     )
 
 
 def _amount(value: Decimal, unit: str) -> str:
     """A threshold with its unit: `1 day`, `20 percentage points`."""
-    return plain(f"{draw.plain_number(value)} {unit.removesuffix('s') if value == 1 else unit}")
+    if unit not in UNITS:
+        return plain(f"{draw.plain_number(value)} {unit}")
+    one, many = UNITS[unit]
+    return plain(_(one if value == 1 else many, value=draw.plain_number(value)))
 
 
 def _origin(basis: str, source: str) -> str:
     """Where a threshold comes from. The source of an assumption often says by itself that it is one."""
-    return source if basis == "assumed" and source.lower().startswith("assum") else f"{basis}, {source}"
+    says_so = basis == "assumed" and source.lower().startswith("assum")
+    return _(source) if says_so else f"{_(basis)}, {_(source)}"

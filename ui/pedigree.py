@@ -10,6 +10,7 @@ from charts.measures import MEASURES
 from data import asked
 from data.asked import Asked
 from data.warehouse import Snapshot
+from languages import gettext as _
 from queries import register
 from ui import table
 from ui.text import plain
@@ -55,7 +56,7 @@ def for_page(snapshot: Snapshot) -> None:
 @st.fragment
 def _page_button(measures: Sequence[str], questions: tuple[Asked, ...], snapshot: Snapshot) -> None:
     origin = st.popover(
-        "Origin",
+        _("Origin"),
         type="tertiary",
         icon=":material/account_tree:",
         on_change="rerun",
@@ -74,29 +75,39 @@ def _page_button(measures: Sequence[str], questions: tuple[Asked, ...], snapshot
 
 def show(name: str, questions: tuple[Asked, ...], snapshot: Snapshot) -> None:
     """The snapshot with its files, the way to the rows, and each question with its parameters."""
-    st.markdown("**Where it comes from**")
+    st.markdown(_("**Where it comes from**"))
     st.markdown(
-        f"Snapshot {plain(snapshot.snapshot_id)}, built {snapshot.built_at:%Y-%m-%d %H:%M} UTC, data as of "
-        f"{words.day(snapshot.as_of_date)}, rule version {plain(snapshot.rule_version)}."
+        _(
+            "Snapshot {snapshot}, built {built} UTC, data as of {day}, rule version {version}.",
+            snapshot=plain(snapshot.snapshot_id),
+            built=f"{snapshot.built_at:%Y-%m-%d %H:%M}",
+            day=words.day(snapshot.as_of_date),
+            version=plain(snapshot.rule_version),
+        )
     )
     table.show(
         register.sources(snapshot.snapshot_id),
         f"{name}_pedigree_sources",
-        "Files that the snapshot was built from",
+        _("Files that the snapshot was built from"),
         width=720,
         height=200,
     )
     st.page_link(
         "pages/evidence/exchanges.py",
-        label="The exchanges behind it; each leads to the file and the row it came from",
+        label=_("The exchanges behind it; each leads to the file and the row it came from"),
         icon=":material/list:",
     )
     if not questions:
-        st.caption("Computed from answers that this server had kept; reload the page to see the questions.")
+        st.caption(_("Computed from answers that this server had kept; reload the page to see the questions."))
     for one in questions:
-        st.markdown(f"**Question {plain(one.name)}**, as put to {plain(' and '.join(dict.fromkeys(one.snapshot_ids)))}")
+        snapshots = words.listing(list(dict.fromkeys(one.snapshot_ids)))
+        st.markdown(
+            _("**Question {question}**, as put to {snapshots}", question=plain(one.name), snapshots=plain(snapshots))
+        )
         st.code(one.sql, language="sql", height=CODE_PIXELS)
         given = {key: value for key, value in one.parameters.items() if value not in ("", [], None)}
-        st.caption("Parameters; those that are empty narrow nothing and are left out" if given else "No parameters")
+        st.caption(
+            _("Parameters; those that are empty narrow nothing and are left out") if given else _("No parameters")
+        )
         if given:
             st.code(json.dumps(given, indent=1, ensure_ascii=False, default=str), language="json")

@@ -8,6 +8,8 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
+from languages import LANGUAGES, N_, current
+from languages import gettext as _
 from queries import register
 from queries.filters import Filters, Level
 from scenes.link import Parameters, query_string
@@ -15,6 +17,7 @@ from scenes.link import parameters_of as view_parameters
 from scenes.names import nodes as names
 from scenes.names import nodes_by_name
 from scenes.profiles import LONGEST_UNKNOWN
+from ui import codes
 from ui import table as tables
 from ui.text import plain
 
@@ -75,7 +78,7 @@ def identified(frame: pd.DataFrame, snapshot_id: str, level: Level | None = None
     for column, (of_level, id_column) in _named(level).items():
         if column in frame and column != "name" and id_column not in frame:
             found = [
-                _ids_by_name(snapshot_id, one).get(str(name), "")
+                _ids_by_name(snapshot_id, one, current()).get(str(name), "")
                 for one, name in zip(_levels(frame, column, of_level), frame[column], strict=True)
             ]
             added[id_column] = pd.Series(found, index=frame.index, dtype="object")
@@ -87,9 +90,11 @@ def _levels(frame: pd.DataFrame, column: str, of_level: Level) -> list[Level]:
     return list(frame["level"]) if column == "short_name" and "level" in frame else [of_level] * len(frame)
 
 
-@lru_cache(maxsize=SNAPSHOTS * len(PAGES))
-def _ids_by_name(snapshot_id: str, level: Level) -> dict[str, str]:
-    """Ids of the nodes of a level by the names that belong to one node alone: the short ones, the full ones."""
+@lru_cache(maxsize=SNAPSHOTS * len(PAGES) * len(LANGUAGES))
+def _ids_by_name(snapshot_id: str, level: Level, language: str) -> dict[str, str]:
+    """Ids of the nodes of a level by the names that belong to one node alone: the short ones, the full ones. Countries have
+    their names in the language that is spoken now, by which the answers are kept."""
+    del language
     nodes = register.nodes(snapshot_id, level)
     pairs = pd.concat([nodes[["short_name", "id"]].set_axis(["name", "id"], axis=1), nodes[["name", "id"]]])
     pairs = pairs.drop_duplicates()
@@ -112,7 +117,7 @@ def link_columns(
     `st.dataframe(column_config=...)`.
     """
     rest = query_string(view_parameters(filters))
-    shown = frame.copy()
+    shown = codes.translated(frame).copy()
     config: dict[str, Any] = {}
     for column, (of_level, id_column) in _named(level).items():
         if column not in frame or id_column not in frame:
@@ -141,7 +146,7 @@ def _link(level: Level, label_of: dict[str, str], node: Any, rest: str) -> str |
 
 
 def _nowhere(name: Any) -> str | None:
-    return None if pd.isna(name) or not name else f"#{quote(str(name), safe='')}"
+    return None if pd.isna(name) or not name else f"#{quote(codes.name_in_words(str(name)), safe='')}"
 
 
 def table(
@@ -175,6 +180,19 @@ def table(
     )
 
 
+TITLES: dict[Level, str] = {"partnership": N_("Partnership"), "cluster": N_("Cluster"), "country": N_("Country")}
+PROMPTS: dict[Level, str] = {
+    "partnership": N_("Choose a partnership"),
+    "cluster": N_("Choose a cluster"),
+    "country": N_("Choose a country"),
+}
+UNKNOWN: dict[Level, str] = {
+    "partnership": N_("No partnership is named {name}. Choose one from the list on the left."),
+    "cluster": N_("No cluster is named {name}. Choose one from the list on the left."),
+    "country": N_("No country is named {name}. Choose one from the list on the left."),
+}
+
+
 def chooser(level: Level, snapshot_id: str) -> str:
     """Draw the box that chooses the node of the page, which the URL holds; the first by name where it names none.
 
@@ -186,11 +204,11 @@ def chooser(level: Level, snapshot_id: str) -> str:
     ids = nodes_by_name(snapshot_id, level)
     unknown = _unknown(level, label_of)
     chosen = st.selectbox(
-        level.capitalize(),
+        _(TITLES[level]),
         ids,
         index=None if unknown else 0,
         key=level,
-        placeholder=f"Choose a {level}",
+        placeholder=_(PROMPTS[level]),
         format_func=lambda node: label_of.get(node, node),
         label_visibility="collapsed",
         bind="query-params",
@@ -200,9 +218,7 @@ def chooser(level: Level, snapshot_id: str) -> str:
         st.session_state.pop(f"{level}_unknown", None)
         return str(chosen)
     if unknown and ids:
-        st.info(
-            f"No {level} is named {plain(unknown)}. Choose one from the list on the left.", icon=":material/search_off:"
-        )
+        st.info(_(UNKNOWN[level], name=plain(unknown)), icon=":material/search_off:")
         return ""
     return ids[0] if ids else ""
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from languages import canonical, ngettext
+from languages import gettext as _
 from queries.filters import CATEGORIES, LEVELS, SIDES, Level
 from queries.flows import COLUMNS
 from ui import filters, focus, profile_links, view
@@ -52,11 +54,13 @@ def _id_in(row: dict[str, str], column: str) -> str:
     """The id of a row's node in a column of the Sankey, whose table writes names, also of categories with a capital."""
     if column in profile_links.NAMED:
         return row.get(profile_links.NAMED[column][1], "")
-    return next((known for known in CATEGORIES if known.casefold() == row[column].casefold()), row[column])
+    text = " + ".join(canonical(part) for part in row[column].split(" + "))
+    written = {name.casefold(): known for known in CATEGORIES for name in (known, _(known))}
+    return written.get(row[column].casefold(), text)
 
 
 def _take_node(snapshot_id: str, column: str, node: str, is_one_of_two: bool) -> None:
-    side, _, level = column.partition("_")
+    side, *__, level = column.partition("_")
     if column == "category" and node in CATEGORIES:
         st.session_state["categories"] = [node]
     elif column == "ecosystem":
@@ -68,16 +72,26 @@ def _take_node(snapshot_id: str, column: str, node: str, is_one_of_two: bool) ->
         focus.pick(snapshot_id, level, visiting=node, side=st.session_state.get(focus.SIDE_KEY) or "either")
 
 
-@st.dialog("What \u201cOther\u201d holds", width="large")
 def other(snapshot_id: str, column: str, held: pd.DataFrame) -> None:
-    """A table of the nodes that a column folds; a ticked row becomes the focus."""
+    """A box with a table of the nodes that a column folds; a ticked row becomes the focus."""
+    # Its title is in the language of the run, so the box is made in the run.
+    st.dialog(_("What \u201cOther\u201d holds"), width="large")(_held_nodes)(snapshot_id, column, held)
+
+
+def _held_nodes(snapshot_id: str, column: str, held: pd.DataFrame) -> None:
     level = next((known for known in LEVELS if known == column.partition("_")[2]), None)
-    st.caption(f"{len(held)} nodes of the column that are drawn together.")
+    st.caption(
+        ngettext(
+            "{number} node of the column that is drawn together with others.",
+            "{number} nodes of the column that are drawn together.",
+            len(held),
+        )
+    )
     ticked = profile_links.table(
         held,
         view.current().filters,
         "other_table",
-        "Nodes drawn together as Other",
+        _("Nodes drawn together as Other"),
         level=level,
         on_select="rerun",
         selection_mode="single-row",
@@ -85,7 +99,7 @@ def other(snapshot_id: str, column: str, held: pd.DataFrame) -> None:
     )["selection"]["rows"]
     if ticked and level:
         node = str(held["id"].iloc[ticked[0]])
-        if st.button("Focus on it", key="focus_other", on_click=_focus, args=(snapshot_id, level, node)):
+        if st.button(_("Focus on it"), key="focus_other", on_click=_focus, args=(snapshot_id, level, node)):
             st.rerun()
 
 

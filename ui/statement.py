@@ -12,6 +12,8 @@ from exports import statement as file
 from exports.report import report
 from exports.report.statement import printed
 from exports.statement.content import FIGURES
+from languages import gettext as _
+from languages import ngettext
 from queries import budget, register
 from queries import statement as rows
 from scenes import report as whole
@@ -29,7 +31,8 @@ def show(view: View) -> None:
     money.footing(view, len(position), total)
     title = title_of(view, position)
     with st.container(horizontal=True, vertical_alignment="center", key="statement_head"):
-        st.markdown(f"##### {plain(title)}, {plain(words.day(day))}", width="stretch")
+        heading = _("{title}, {day}", title=title, day=words.day(day))
+        st.markdown(f"##### {plain(heading)}", width="stretch")
         _files(view, position, title)
     accounts = pd.DataFrame(
         {
@@ -38,10 +41,14 @@ def show(view: View) -> None:
             "meaning": [f"{MEASURES[field].definition.split('. ')[0].rstrip('.')}." for field in FIGURES],
         }
     )
-    table.show(accounts, "statement_accounts", f"{title}: each account with its amount", height="content")
+    table.show(
+        accounts, "statement_accounts", _("{title}: each account with its amount", title=title), height="content"
+    )
     st.caption(
-        "The PDF is for A4 paper. The workbook has every exchange and transaction behind these figures, and formulas that sum "
-        "them: change a row and the footing follows. It opens in Excel and LibreOffice."
+        _(
+            "The PDF is for A4 paper. The workbook has every exchange and transaction behind these figures, and formulas that sum "
+            "them: change a row and the footing follows. It opens in Excel and LibreOffice."
+        )
     )
 
 
@@ -50,13 +57,14 @@ def _files(view: View, position: pd.DataFrame, title: str) -> None:
     day = view.snapshot.as_of_date
     sizes = rows.sizes(view.filters, day).iloc[0]
     if max(sizes["exchanges"], sizes["transactions"]) > file.ROWS_MOST:
-        st.caption(f"For a file choose fewer partnerships: it holds {words.count(file.ROWS_MOST)} rows at most.")
+        most = words.count(file.ROWS_MOST)
+        st.caption(_("For a file choose fewer partnerships: it holds {most} rows at most.", most=most))
         return
     _report(view, position)
     name = f"{_name_of('statement', view)}_{day.isoformat()}"
     st.download_button(
-        "Print statement (PDF)",
-        lambda: printed(content(view, position, title)),
+        _("Print statement (PDF)"),
+        downloads.in_this_language(lambda: printed(content(view, position, title))),
         downloads.file_name(name, view.snapshot, "pdf"),
         "application/pdf",
         key="statement_pdf",
@@ -64,8 +72,8 @@ def _files(view: View, position: pd.DataFrame, title: str) -> None:
         on_click="ignore",
     )
     st.download_button(
-        "Workbook with formulas (XLSX)",
-        lambda: file.workbook(content(view, position, title)),
+        _("Workbook with formulas (XLSX)"),
+        downloads.in_this_language(lambda: file.workbook(content(view, position, title))),
         downloads.file_name(name, view.snapshot, "xlsx"),
         downloads.XLSX,
         key="statement_xlsx",
@@ -80,15 +88,19 @@ def _report(view: View, position: pd.DataFrame) -> None:
     if view.snapshot.as_of_date != snapshot.as_of_date or not (is_programme(view) or len(position) == 1):
         return
     one = "" if is_programme(view) else str(position["partnership_id"].iloc[0])
-    title = f"Report of {position['acronym'].iloc[0] if one else 'the programme'}"
+    title = (
+        _("Report of {partnership}", partnership=position["acronym"].iloc[0]) if one else _("Report of the programme")
+    )
     st.download_button(
-        "Whole report (PDF)",
-        lambda: report(tuple(whole.slides(snapshot, one)), title),
+        _("Whole report (PDF)"),
+        downloads.in_this_language(lambda: report(tuple(whole.slides(snapshot, one)), title)),
         downloads.file_name(_name_of("report", view), snapshot, "pdf"),
         "application/pdf",
         key="report_pdf",
         icon=":material/summarize:",
-        help="All views of the review and the money on A4 pages, with contents and definitions. It takes some seconds.",
+        help=_(
+            "All views of the review and the money on A4 pages, with contents and definitions. It takes some seconds."
+        ),
         on_click="ignore",
     )
 
@@ -102,8 +114,12 @@ def content(view: View, position: pd.DataFrame, title: str) -> file.Statement:
         title=title,
         as_of=day,
         sentence=sentence_of(view, position),
-        source=f"{downloads.origin(snapshot)}, built {snapshot.built_at:%Y-%m-%d %H:%M} UTC",
-        marks=("Sample data",) if snapshot.is_sample else (),
+        source=_(
+            "{origin}, built {built} UTC",
+            origin=downloads.origin(snapshot),
+            built=f"{snapshot.built_at:%Y-%m-%d %H:%M}",
+        ),
+        marks=(_("Sample data"),) if snapshot.is_sample else (),
         position=position,
         exchanges=rows.exchanges(filters, day),
         transactions=rows.transactions(filters, day),
@@ -120,18 +136,22 @@ def is_programme(view: View) -> bool:
 def title_of(view: View, position: pd.DataFrame) -> str:
     """Statement of what."""
     if is_programme(view):
-        return "Statement of lump sums, programme"
+        return _("Statement of lump sums, programme")
     if len(position) == 1:
-        return f"Statement of lump sums, {position['acronym'].iloc[0]}"
-    return f"Statement of lump sums, {words.plural(len(position), 'partnership')}"
+        return _("Statement of lump sums, {partnership}", partnership=position["acronym"].iloc[0])
+    return ngettext(
+        "Statement of lump sums, {number} partnership",
+        "Statement of lump sums, {number} partnerships",
+        len(position),
+    )
 
 
 def sentence_of(view: View, position: pd.DataFrame) -> str:
     """The partnerships in words."""
     names = list(position["acronym"])
     if is_programme(view):
-        return f"All {words.plural(len(names), 'partnership')}."
-    return f"{words.listing(names, NAMES_MOST) or 'No partnership'}."
+        return ngettext("All {number} partnership.", "All {number} partnerships.", len(names))
+    return f"{words.listing(names, NAMES_MOST) or _('No partnership')}."
 
 
 def _name_of(what: str, view: View) -> str:

@@ -7,6 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.measures import MEASURES, label
+from languages.formats import day_pattern
+from ui import codes
 
 # Formats of st.column_config; money carries its cents in tables, and thousands are separated.
 FORMATS: Mapping[str, str] = {
@@ -33,7 +35,7 @@ def _column(field: str) -> Any:
     if kind in FORMATS:
         return st.column_config.NumberColumn(name, help=definition, format=FORMATS[kind])
     if kind == "date":
-        return st.column_config.DateColumn(name, help=definition, format="YYYY-MM-DD")
+        return st.column_config.DateColumn(name, help=definition, format=day_pattern())
     if kind == "month":
         return st.column_config.DateColumn(name, help=definition, format="YYYY-MM")
     return st.column_config.Column(name, help=definition)
@@ -42,9 +44,9 @@ def _column(field: str) -> Any:
 def show(
     frame: pd.DataFrame, key: str, alt: str, height: int | Literal["auto", "content"] = "auto", **settings: Any
 ) -> Any:
-    """A read-only table of the frame."""
+    """A read-only table of the frame, its codes in the reader's language."""
     return st.dataframe(
-        frame,
+        codes.translated(frame),
         key=key,
         hide_index=True,
         column_config=column_config(frame),

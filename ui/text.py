@@ -20,3 +20,8 @@ _READ_LATE = re.compile(
 def plain(text: object) -> str:
     """The text as Markdown that reads as the text itself, on one line."""
     return _MARKDOWN.sub(r"\\\1", _READ_LATE.sub(_JOINER, _BREAKS.sub(" ", str(text))))
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start; all other letters stay as they are."""
+    return text[:1].upper() + text[1:]

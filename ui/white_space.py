@@ -8,6 +8,8 @@ import streamlit as st
 from charts import white_space as draw
 from charts import words
 from charts.measures import MEASURES, label
+from languages import N_, ngettext
+from languages import gettext as _
 from queries import white_space
 from queries.white_space import GAPS, Gap
 from scenes import white_space as scene
@@ -16,6 +18,13 @@ from ui import downloads, figure, profiles
 from ui.figure import definitions
 from ui.text import plain
 from ui.view import View, room
+
+TITLES: dict[Gap, str] = {
+    "all": N_("White space: clusters"),
+    "never visited": N_("White space: clusters, never visited"),
+    "never hosted": N_("White space: clusters, never hosted"),
+    "neither": N_("White space: clusters, neither"),
+}
 
 
 def finding(sentence: str) -> None:
@@ -31,7 +40,7 @@ def clusters(view: View) -> None:
     finding(said)
     # Each gap has a table of its own, so that a tick stays with its row.
     key = "absent_clusters" if gap == "all" else f"clusters_{gap.replace(' ', '_')}"
-    title = "White space: clusters" if gap == "all" else f"White space: clusters, {gap}"
+    title = _(TITLES[gap])
     ticked = _rows(view, rows, key, title, CLUSTER_COLUMNS, height=247, pick=True)
     if rows.empty:
         return
@@ -40,17 +49,22 @@ def clusters(view: View) -> None:
     chosen = rows.iloc[ticked]
     if len(chosen):
         found = found[found["absent_id"].isin(chosen["cluster_id"])]
-        lead = f"Whom could {words.listing(list(chosen['short_name']))} meet?"
+        lead = ngettext(
+            "Whom could {clusters} meet?",
+            "Whom could {clusters} meet?",
+            len(chosen),
+            clusters=words.listing(list(chosen["short_name"])),
+        )
     else:
         # In the order of the table above, best match first.
         places = {cluster: at for at, cluster in enumerate(rows["cluster_id"])}
         found = found.sort_values("absent_id", key=lambda ids: ids.map(places), kind="stable")
-        lead = "Whom could they meet?"
+        lead = _("Whom could they meet?")
     if found.empty:
         st.caption(
-            "The clusters ticked above have visited and hosted."
+            _("The clusters ticked above have visited and hosted.")
             if len(chosen)
-            else "Every cluster has visited and hosted."
+            else _("Every cluster has visited and hosted.")
         )
         return
     _matches(view, found, "cluster", lead)
@@ -59,12 +73,12 @@ def clusters(view: View) -> None:
 def _gap() -> Gap:
     """Which clusters to list; the address holds it."""
     picked = st.segmented_control(
-        "Clusters that",
+        _("Clusters that"),
         GAPS,
         key="absent",
         default=GAPS[0],
         required=True,
-        format_func=GAP_LABELS.__getitem__,
+        format_func=lambda gap: _(GAP_LABELS[gap]),
         label_visibility="collapsed",
         bind="query-params",
     )
@@ -79,7 +93,7 @@ def pairs(view: View) -> None:
         view,
         rows,
         "absent_pairs",
-        "White space: partnership pairs",
+        _("White space: partnership pairs"),
         PAIR_COLUMNS,
         height=282,
         level="partnership",
@@ -94,13 +108,15 @@ def pairs(view: View) -> None:
         index=found.index,
         dtype="int64",
     )
-    lead = "Which of their clusters could meet?"
+    lead = _("Which of their clusters could meet?")
     if len(chosen):
         found = found[order.isin(ticked)]
     found = found.loc[order[found.index].sort_values(kind="stable").index]
     if found.empty:
         st.caption(
-            "The pairs ticked above have exchanges." if len(chosen) else "Every pair of partnerships has an exchange."
+            _("The pairs ticked above have exchanges.")
+            if len(chosen)
+            else _("Every pair of partnerships has an exchange.")
         )
         return
     _matches(view, found, "partnership", lead)
@@ -113,7 +129,7 @@ def countries(view: View) -> None:
     with left:
         figure.show(scene.countries(view, room()), view.snapshot)
     with right:
-        _rows(view, rows, "absent_countries", "White space: countries", COUNTRY_COLUMNS, height=HEIGHT)
+        _rows(view, rows, "absent_countries", _("White space: countries"), COUNTRY_COLUMNS, height=HEIGHT)
 
 
 def ecosystems(view: View) -> None:
@@ -126,7 +142,9 @@ def categories(view: View) -> None:
     figure.show(scene.categories(view, room()), view.snapshot)
     cells = white_space.ecosystem_categories(view.filters)
     finding(draw.ecosystem_categories_sentence(cells))
-    _rows(view, cells, "absent_ecosystem_categories", "White space: ecosystems by category", CELL_COLUMNS, height=300)
+    _rows(
+        view, cells, "absent_ecosystem_categories", _("White space: ecosystems by category"), CELL_COLUMNS, height=300
+    )
 
 
 def _rows(
@@ -151,10 +169,10 @@ def _rows(
         columns=columns,
         height=height,
         config=_one_decimal(),
-        placeholder="never",
+        placeholder=_("never"),
         **settings,
     )
-    _below(view, key, title, rows, tuple(columns), "Tick rows to see only their matches below." if pick else "")
+    _below(view, key, title, rows, tuple(columns), _("Tick rows to see only their matches below.") if pick else "")
     return [at for at in picked["selection"]["rows"] if at < len(rows)] if pick else []
 
 
@@ -169,9 +187,11 @@ def _one_decimal() -> dict[str, Any]:
 def _below(view: View, key: str, title: str, rows: pd.DataFrame, measures: tuple[str, ...], hint: str = "") -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{key}_below"):
         downloads.buttons(key, title, view.snapshot, lambda: [rows])
-        with st.popover("Definition", type="tertiary", icon=":material/menu_book:", key=f"{key}_definition"):
+        with st.popover(_("Definition"), type="tertiary", icon=":material/menu_book:", key=f"{key}_definition"):
             st.markdown(definitions(tuple(name for name in measures if name in DEFINED)))
-        with st.popover("Link", type="tertiary", icon=":material/link:", on_change="rerun", key=f"{key}_link") as link:
+        with st.popover(
+            _("Link"), type="tertiary", icon=":material/link:", on_change="rerun", key=f"{key}_link"
+        ) as link:
             if link.open:
                 figure.link_to_view()
         if hint:
@@ -208,6 +228,6 @@ def _matches(view: View, found: pd.DataFrame, level: Literal["cluster", "partner
         columns=columns,
         height=min(282, 37 + 35 * len(table)),
         config=profiles.match_widths(),
-        placeholder="none",
+        placeholder=_("none"),
     )
     _below(view, "matches", lead, table, ("match", "score"))

@@ -1,19 +1,16 @@
 """About the data: where they come from, how sure each part is, what every measure means, and which rules apply."""
 
-import streamlit as st
-
 from charts.measures import MEASURES
 from queries import outlook, register
 from scenes import about as scene
-from ui import about
+from ui import about, tabs
 from ui.view import current
 
 view = current()
 snapshot_id = view.snapshot.snapshot_id
 about.snapshot(view.snapshot)
-tabs = dict(zip(scene.TABS, st.tabs(scene.TABS, key="about", on_change="rerun", bind="query-params"), strict=True))
-seen = next(name for name, tab in tabs.items() if tab.open)
-with tabs[seen]:
+seen, place = tabs.opened(scene.TABS, "about")
+with place:
     if seen == "Sources":
         about.sources(register.sources(snapshot_id), view.snapshot)
     elif seen == "Register":

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from languages import gettext as _
 from queries import exchanges
 from ui import exchange_list, exchange_sheet, frame
 from ui.view import current
@@ -17,5 +18,5 @@ if chosen:
     exchange_sheet.show(view.snapshot, chosen, view.filters)
 else:
     st.caption(
-        "Tick a row, or type an exchange id, to open one exchange with its dates, parties, rule checks and money."
+        _("Tick a row, or type an exchange id, to open one exchange with its dates, parties, rule checks and money.")
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from queries import budget
 from scenes import budget as scene
-from ui import as_of, averages, calculator, exceptions, figure, ledger, money, outlook_alerts, statement, to_do
+from ui import as_of, averages, calculator, exceptions, figure, ledger, money, outlook_alerts, statement, tabs, to_do
 from ui.view import View, current, room
 
 
@@ -28,9 +28,8 @@ def show_position(view: View) -> None:
 
 latest = current()
 view = as_of.choose(latest)
-tabs = dict(zip(scene.TABS, st.tabs(scene.TABS, key="budget", on_change="rerun", bind="query-params"), strict=True))
-seen = next(name for name, tab in tabs.items() if tab.open)
-with tabs[seen]:
+seen, place = tabs.opened(scene.TABS, "budget")
+with place:
     if seen == "Position":
         show_position(view)
     elif seen == "Calculator":

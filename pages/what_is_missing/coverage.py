@@ -3,7 +3,7 @@
 import streamlit as st
 
 from scenes import coverage as scene
-from ui import figure, focus, frame
+from ui import figure, focus, frame, tabs
 from ui.text import plain
 from ui.view import current, room
 
@@ -12,9 +12,8 @@ st.markdown(plain(scene.sentence(view)))
 if scene.is_empty(view):
     frame.nothing_selected(view.filters)
 
-tabs = dict(zip(scene.TABS, st.tabs(scene.TABS, key="coverage", on_change="rerun", bind="query-params"), strict=True))
-seen = next(name for name, tab in tabs.items() if tab.open)
-with tabs[seen]:
+seen, place = tabs.opened(scene.TABS, "coverage")
+with place:
     level = scene.LEVELS.get(seen)
     picked = focus.picked_node_or_pair(view.snapshot.snapshot_id, level) if level else None
     figure.show(scene.chart(view, seen, room()), view.snapshot, picked=picked, row_level=level)

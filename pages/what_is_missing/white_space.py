@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from languages import gettext as _
 from scenes import white_space as scene
-from ui import figure, frame
+from ui import figure, frame, tabs
 from ui import white_space as parts
 from ui.view import current, room
 
@@ -12,14 +13,13 @@ is_empty = scene.is_empty(view)
 if is_empty:
     frame.nothing_selected(view.filters)
 
-tabs = dict(
-    zip(scene.TABS, st.tabs(scene.TABS, key="white_space", on_change="rerun", bind="query-params"), strict=True)
-)
-seen = next(name for name, tab in tabs.items() if tab.open)
-with tabs[seen]:
+seen, place = tabs.opened(scene.TABS, "white_space")
+with place:
     if is_empty:
         st.caption(
-            "Absence is told of the exchanges that match. Here are none, so nobody is called absent or advised whom to meet."
+            _(
+                "Absence is told of the exchanges that match. Here are none, so nobody is called absent or advised whom to meet."
+            )
         )
     elif seen == "Clusters":
         parts.clusters(view)

@@ -4,15 +4,14 @@ import streamlit as st
 
 from queries import flows, network
 from scenes import flows as scene
-from ui import controls, figure, focus, frame, network_table, sankey_clicks
+from ui import controls, figure, focus, frame, network_table, sankey_clicks, tabs
 from ui.view import current, room
 
 view = current()
 snapshot_id = view.snapshot.snapshot_id
-tabs = dict(zip(scene.TABS, st.tabs(scene.TABS, key="flows", on_change="rerun", bind="query-params"), strict=True))
-seen = next(name for name, tab in tabs.items() if tab.open)
+seen, place = tabs.opened(scene.TABS, "flows")
 
-with tabs[seen]:
+with place:
     bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="flow_controls")
     if seen == "Sankey":
         with bar:

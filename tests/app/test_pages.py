@@ -170,3 +170,12 @@ def test_an_exchange_that_is_not_there_is_named_as_text() -> None:
     page = open_page("Exchanges", {"exchange": "<b>X</b> [a](https://evil.example)"})
     assert not faults(page)
     assert "There is no exchange <b>X</b> [a](https://evil.example) in this snapshot." in text(page)
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize("tab", ["Sources", "Register", "Measures", "Rules", "Known limits"])
+def test_each_tab_about_the_data_lists_what_it_is_about(tab: str) -> None:
+    page = open_page("About the data", {"about": tab})
+    assert not faults(page)
+    assert page.dataframe
+    assert all(len(shown.value) for shown in page.dataframe)
