@@ -55,6 +55,8 @@ ROLES = (N_("coordinator"), N_("partner"))
 BASES = (N_("published"), N_("assumed"), N_("placeholder"), N_("missing"))
 TAKING_PART = (N_("both"), N_("never visited"), N_("never hosted"), N_("neither"))
 LEVELS = (N_("country"), N_("partnership"), N_("cluster"))
+# What a bar or row of a chart may stand for, beside these.
+KINDS_OF_ROWS = (N_("ecosystem"), N_("category"))
 STEPS = (N_("payment due"), N_("closing report awaited"), N_("validation awaited"), N_("start overdue"))
 EXCEPTION_KINDS = (
     N_("over ceiling"),

@@ -22,7 +22,7 @@ def _signed(number: int) -> str:
 
 
 def _country_finding(countries: pd.DataFrame) -> str:
-    partner, _ = with_and_without_cluster(countries)
+    partner = with_and_without_cluster(countries)[0]
     total = len(partner)
     visiting, hosting = sides(partner)
     names = brief_names(partner["country_name"])
