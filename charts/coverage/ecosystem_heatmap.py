@@ -44,7 +44,7 @@ def ecosystem_heatmap(
     name = f"ecosystem_{column}_heatmap"
     if df.empty:
         return nothing_to_draw(name, _("No ecosystems in this register"), table, palette, height)
-    counts = [[0] * len(values) for _ in ecosystems]
+    counts = [[0] * len(values) for __ in ecosystems]
     row_of = {ecosystem: at for at, ecosystem in enumerate(ecosystems)}
     column_of = {value: at for at, value in enumerate(values)}
     for ecosystem, value, number in zip(df["ecosystem"], df[column], numbers, strict=True):

@@ -23,7 +23,7 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
     ids = [str(partnership) for partnership in partnerships["partnership_id"]]
     acronyms = brief_names(partnerships["acronym"], 40)
     place = {partnership: at for at, partnership in enumerate(ids)}
-    counts = [[0] * len(ids) for _ in ids]
+    counts = [[0] * len(ids) for __ in ids]
     for visiting, host, number in zip(
         links["visiting_id"], links["host_id"], integers(links["exchanges"]), strict=True
     ):
