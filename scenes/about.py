@@ -34,10 +34,5 @@ def shown(view: View, query: Query, room: Room) -> Shown:
         return Shown(_("What the measures mean"), table=pd.DataFrame(defined, columns=["measure", "definition"]))
     if tab == "Rules":
         columns = ["label", "value", "unit", "valid_from", "valid_to", "basis"]
-        rules = register.rules(snapshot_id)[columns]
-        return Shown(_("Rules of the scheme"), table=rules.assign(label=[_(str(label)) for label in rules["label"]]))
-    missing = register.missing_values(snapshot_id)
-    return Shown(
-        _("Values that are missing in the exchanges"),
-        table=missing.assign(name=[_(str(name)) for name in missing["name"]]),
-    )
+        return Shown(_("Rules of the scheme"), table=register.rules(snapshot_id)[columns])
+    return Shown(_("Values that are missing in the exchanges"), table=register.missing_values(snapshot_id))

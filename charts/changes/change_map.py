@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from charts.changes.words import pair_words, signed
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.figure import html_text, shortened
 from charts.map.plane import Shapes, km_per_pixel, legend_entry, map_layout, no_world_file, points_trace
 from charts.map.routes import Style, part_of, placed_routes, ribbon_rings, ribbon_trace, widths_px
@@ -126,7 +127,7 @@ def _finding(countries: pd.DataFrame) -> str:
             parts.append(_changed_words(sign, len(some), listing(named)))
     if not parts:
         return _("No country has more or fewer exchanges than before")
-    return _("Exchanges: {changes}", changes="; ".join(parts))
+    return _("Exchanges: {changes}", changes=clauses(parts))
 
 
 def _changed_words(sign: int, number: int, names: str) -> str:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from charts.changes.words import pair_words, signed
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.figure import FONT_SIZE, base, html_text, shortened
 from charts.palette import Palette
 from charts.sankey.text import see_through
@@ -92,7 +93,7 @@ def _finding(links: pd.DataFrame) -> str:
         some = links[links["change"] * sign > 0]
         if not some.empty:
             parts.append(_changed_words(sign, some))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _changed_words(sign: int, some: pd.DataFrame) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.coverage.taking_part import brief_names, nothing_to_draw, sides, with_and_without_cluster
 from charts.figure import axis, base, html_text, shortened, text_width
 from charts.palette import Palette
@@ -52,19 +53,21 @@ def _country_finding(countries: pd.DataFrame) -> str:
     net = [out - back for out, back in zip(visiting, hosting, strict=True)]
     most, least = max(net), min(net)
     if most > 0:
-        who += "; " + ngettext(
+        more = ngettext(
             "{name} sends {number} more than it receives",
             "{name} sends {number} more than it receives",
             most,
             name=names[net.index(most)],
         )
-    elif least < 0:
-        who += "; " + ngettext(
+        return clauses([who, more])
+    if least < 0:
+        more = ngettext(
             "{name} receives {number} more than it sends",
             "{name} receives {number} more than it sends",
             -least,
             name=names[net.index(least)],
         )
+        return clauses([who, more])
     return who
 
 

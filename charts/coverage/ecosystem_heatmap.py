@@ -6,6 +6,7 @@ from typing import Literal
 import pandas as pd
 
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.codes import capital
 from charts.coverage.count_grid import count_grid
 from charts.coverage.taking_part import NARROW_WIDTH, integers, nothing_to_draw
@@ -130,4 +131,4 @@ def _finding(ecosystems: list[str], sums: dict[int, int]) -> str:
     ]
     if empty:
         parts.append(_("none in {names}", names=listing(empty)))
-    return "; ".join(parts)
+    return clauses(parts)

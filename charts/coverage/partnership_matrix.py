@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.coverage.count_grid import count_grid
 from charts.coverage.taking_part import brief_names, integers, nothing_to_draw
 from charts.figure import html_text, shortened, text_width
@@ -62,19 +63,20 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
             total,
         )
     else:
-        finding = ngettext(
+        reach = ngettext(
             "{number} of {pairs} directed pairs of partnerships, those inside one included, has an exchange",
             "{number} of {pairs} directed pairs of partnerships, those inside one included, have an exchange",
             used,
             pairs=count(pairs),
         )
-        finding += "; " + ngettext(
+        stays = ngettext(
             "{number} of {exchanges} ({share}) stays inside one partnership",
             "{number} of {exchanges} ({share}) stay inside one partnership",
             inside,
             exchanges=exchanges(total),
             share=share(inside, total),
         )
+        finding = clauses([reach, stays])
     customdata = [
         [
             [

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from charts.clauses import clauses
 from charts.coverage.taking_part import absent_names, absent_rows, brief_names, with_and_without_cluster
 from charts.figure import shortened
 from charts.words import count, listing
@@ -55,7 +56,7 @@ def coverage_sentence(clusters: pd.DataFrame, countries: pd.DataFrame) -> str:
         missing.append(ngettext("the country {names}", "the countries {names}", len(absent_countries), names=names))
     sentences = [took_part]
     if missing:
-        sentences.append(_("Absent: {names}.", names="; ".join(missing)))
+        sentences.append(_("Absent: {names}.", names=clauses(missing)))
     if len(absent):
         sentences.append(_greatest_gap(clusters, absent))
     return " ".join(sentences)

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from charts.cells import money, whole
+from charts.clauses import clauses
 from charts.codes import said
 from charts.words import eur
 from languages import gettext as _
@@ -83,7 +84,7 @@ def _why(row: dict[Any, Any]) -> str:
     if row["has_budget"]:
         left = eur(money(row["remaining_eur"]))
         reasons.append(_("{name} has {amount} left", name=row["visiting_partnership"], amount=left))
-    return "; ".join(reasons)
+    return clauses(reasons) if reasons else ""
 
 
 def _before(row: dict[Any, Any], times: str) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts.cells import whole
+from charts.clauses import clauses
 from charts.coverage import NOT_PUBLISHED
 from charts.figure import shortened
 from charts.words import count, listing
@@ -53,9 +54,9 @@ def clusters_sentence(clusters: pd.DataFrame) -> str:
     sentence = ngettext("Of {number} cluster {parts}", "Of {number} clusters {parts}", len(clusters), parts=parts)
     leading = _number(clusters[clusters["taking_part"] != "both"], "role", "coordinator")
     if not leading:
-        return f"{sentence}; {_('none of them is a coordinator')}"
+        return clauses([sentence, _("none of them is a coordinator")])
     led = ngettext("{number} of them is a coordinator", "{number} of them are coordinators", leading)
-    return f"{sentence}; {led}"
+    return clauses([sentence, led])
 
 
 def gap_sentence(found: pd.DataFrame, gap: str, clusters: int) -> str:
@@ -77,7 +78,7 @@ def gap_sentence(found: pd.DataFrame, gap: str, clusters: int) -> str:
         )
     if leading:
         parts.append(ngettext("{number} is a coordinator", "{number} are coordinators", leading))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _without_gap(gap: str, clusters: int) -> str:
@@ -143,7 +144,7 @@ def countries_sentence(countries: pd.DataFrame) -> str:
     if not beyond:
         return sentence
     others = ngettext("{number} country without one took part", "{number} countries without one took part", beyond)
-    return f"{sentence}; {others}"
+    return clauses([sentence, others])
 
 
 def pairs_sentence(pairs: pd.DataFrame) -> str:
@@ -173,7 +174,7 @@ def pairs_sentence(pairs: pd.DataFrame) -> str:
         host=shortened(most["host_name"], _LONGEST_NAME),
         expected=decimal(most["expected"], 1),
     )
-    return f"{sentence}; {wanted}"
+    return clauses([sentence, wanted])
 
 
 def ecosystems_sentence(ecosystems: pd.DataFrame) -> str:
@@ -247,11 +248,11 @@ def _with_gap(parts: list[str], present: pd.DataFrame, name: str) -> str:
     """The parts with the largest shortfall among those present."""
     short = present[present["difference"] <= -0.5]
     if short.empty:
-        return "; ".join(parts)
+        return clauses(parts)
     worst = short.loc[short["difference"].idxmin()]
     below = _(
         "{name} stays {count} below its share",
         name=shortened(_(str(worst[name])), _LONGEST_NAME),
         count=count(whole(round(-worst["difference"]))),
     )
-    return "; ".join([*parts, below])
+    return clauses([*parts, below])

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.figure import FONT_SIZE, axis, base, html_text, month_axis, ticks
 from charts.palette import Palette
 from charts.words import count, month
@@ -158,7 +159,7 @@ _MARGIN = {"l": 8, "r": 16, "t": _TOP, "b": _BOTTOM}
 
 def _finding(clusters: pd.DataFrame, partner: pd.DataFrame) -> str:
     """How many of each had taken part, and by when all or half of them."""
-    return "; ".join(_part_finding(frame, frame is clusters) for frame in (clusters, partner))
+    return clauses(_part_finding(frame, frame is clusters) for frame in (clusters, partner))
 
 
 def _part_finding(frame: pd.DataFrame, is_cluster: bool) -> str:
