@@ -1,17 +1,19 @@
 """About the data: where they come from, how sure each part is, what every measure means, and which rules apply."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 import pandas as pd
 
 from charts.measures import MEASURES
+from languages import N_
+from languages import gettext as _
 from queries import register
 from scenes import link
 from scenes.link import Query
 from scenes.view import Room, Shown, View
 
 Tab = Literal["Sources", "Register", "Measures", "Rules", "Known limits"]
-TABS: tuple[Tab, ...] = get_args(Tab)
+TABS: tuple[Tab, ...] = (N_("Sources"), N_("Register"), N_("Measures"), N_("Rules"), N_("Known limits"))
 KEYS = ("about",)
 
 
@@ -22,15 +24,15 @@ def shown(view: View, query: Query, room: Room) -> Shown:
     snapshot_id = view.snapshot.snapshot_id
     if tab == "Sources":
         files = register.sources(snapshot_id)
-        return Shown("Files of this snapshot", table=files[["name", "file_name", "rows", "bytes"]])
+        return Shown(_("Files of this snapshot"), table=files[["name", "file_name", "rows", "bytes"]])
     if tab == "Register":
         rows = register.partnerships(snapshot_id)
         columns = ["acronym", "name", "exchange_target", "exchange_target_basis", "basis"]
-        return Shown("Partnerships of the register", table=rows[columns])
+        return Shown(_("Partnerships of the register"), table=rows[columns])
     if tab == "Measures":
-        defined = [(measure.label, measure.definition) for measure in MEASURES.values() if measure.definition]
-        return Shown("What the measures mean", table=pd.DataFrame(defined, columns=["measure", "definition"]))
+        defined = [(_(measure.label), _(measure.definition)) for measure in MEASURES.values() if measure.definition]
+        return Shown(_("What the measures mean"), table=pd.DataFrame(defined, columns=["measure", "definition"]))
     if tab == "Rules":
         columns = ["label", "value", "unit", "valid_from", "valid_to", "basis"]
-        return Shown("Rules of the scheme", table=register.rules(snapshot_id)[columns])
-    return Shown("Values that are missing in the exchanges", table=register.missing_values(snapshot_id))
+        return Shown(_("Rules of the scheme"), table=register.rules(snapshot_id)[columns])
+    return Shown(_("Values that are missing in the exchanges"), table=register.missing_values(snapshot_id))

@@ -1,6 +1,7 @@
 """Budget: what has each partnership received, promised, paid, and what is left? What is to be done, and what is wrong?"""
 
-from typing import Any, Literal, get_args
+from datetime import date
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -10,6 +11,8 @@ from charts import words
 from charts.averages.by_value import MONTH
 from charts.chart import Chart
 from charts.measures import label
+from languages import N_, ngettext
+from languages import gettext as _
 from queries import averages, budget
 from scenes import link
 from scenes.day import KEY, on_day
@@ -20,7 +23,15 @@ from scenes.slide import Fact
 from scenes.view import Room, Shown, View, of_charts
 
 Tab = Literal["Position", "Ledger", "To do", "Exceptions", "Averages", "Statement", "Calculator"]
-TABS: tuple[Tab, ...] = get_args(Tab)
+TABS: tuple[Tab, ...] = (
+    N_("Position"),
+    N_("Ledger"),
+    N_("To do"),
+    N_("Exceptions"),
+    N_("Averages"),
+    N_("Statement"),
+    N_("Calculator"),
+)
 KEYS = ("budget", KEY, "averages_by", "exception_kind", "holidays")
 TO_DO_COLUMNS = ["kind", "exchange_id", "due_date", "days_left", "lump_sum_eur", "visiting_partnership", "host_country"]
 EXCEPTION_COLUMNS = ["kind", "exchange_id", "at_stake_eur", "detail", "granted_eur", "entitlement_eur", "what_to_do"]
@@ -30,41 +41,53 @@ def facts(view: View) -> tuple[Fact, ...]:
     """What is to be paid this week, what is left, and how far the target is."""
     one = budget.headline(view.filters, view.snapshot.as_of_date).iloc[0]
     return (
-        Fact("Due this week", words.eur(one["due_week_eur"]), _due(one), "due_week_eur"),
-        Fact("Remaining", words.eur(one["remaining_eur"]), _share_left(one), "remaining_eur"),
-        Fact("Lump sums left", _lump_sums(one), _median(one), "lump_sums_left"),
-        Fact("Took place", words.count(int(one["took_place"])), _target(one), "took_place_of_target"),
+        Fact(_("Due this week"), words.eur(one["due_week_eur"]), _due(one), "due_week_eur"),
+        Fact(_("Remaining"), words.eur(one["remaining_eur"]), _share_left(one), "remaining_eur"),
+        Fact(_("Lump sums left"), _lump_sums(one), _median(one), "lump_sums_left"),
+        Fact(_("Took place"), words.count(int(one["took_place"])), _target(one), "took_place_of_target"),
         expected(view),
     )
 
 
 def _due(one: Any) -> str:
     if not one["due_week"]:
-        return "nothing to pay"
-    counted = words.plural(int(one["due_week"]), "payment")
-    return f"{counted}, {words.count(int(one['overdue']))} overdue: {words.eur(one['overdue_eur'])}"
+        return _("nothing to pay")
+    return ngettext(
+        "{number} payment, {overdue} overdue: {amount}",
+        "{number} payments, {overdue} overdue: {amount}",
+        int(one["due_week"]),
+        overdue=words.count(int(one["overdue"])),
+        amount=words.eur(one["overdue_eur"]),
+    )
 
 
 def _share_left(one: Any) -> str:
-    return f"{words.share(one['remaining_eur'], one['available_eur'])} of {words.eur(one['available_eur'])} received"
+    share, available = words.share(one["remaining_eur"], one["available_eur"]), words.eur(one["available_eur"])
+    return _("{share} of {amount} received", share=share, amount=available)
 
 
 def _lump_sums(one: Any) -> str:
-    return "cannot be told" if pd.isna(one["lump_sums_left"]) else words.count(int(one["lump_sums_left"]))
+    return _("cannot be told") if pd.isna(one["lump_sums_left"]) else words.count(int(one["lump_sums_left"]))
 
 
 def _median(one: Any) -> str:
-    return (
-        "no lump sum granted yet" if one["median_eur"] is None else f"at the median of {words.eur(one['median_eur'])}"
-    )
+    if one["median_eur"] is None:
+        return _("no lump sum granted yet")
+    return _("at the median of {amount}", amount=words.eur(one["median_eur"]))
 
 
 def _target(one: Any) -> str:
     took_place, under_way, target = (int(one[name]) for name in ("took_place", "under_way", "exchange_target"))
     if not target:
-        return "no target"
-    done, with_rest = words.share(took_place, target), words.share(took_place + under_way, target)
-    return f"{done} of the target {words.count(target)}; {with_rest} with {words.count(under_way)} under way"
+        return _("no target")
+    return ngettext(
+        "{done} of the target {target}; {with_rest} with {number} under way",
+        "{done} of the target {target}; {with_rest} with {number} under way",
+        under_way,
+        done=words.share(took_place, target),
+        target=words.count(target),
+        with_rest=words.share(took_place + under_way, target),
+    )
 
 
 # The steps in the order of the totals, with the measure that names each.
@@ -83,7 +106,12 @@ def to_do_facts(view: View) -> tuple[Fact, ...]:
         Fact(
             label(TO_DO_MEASURES[kind["kind"]]),
             words.eur(kind["lump_sum_eur"]),
-            f"{words.plural(int(kind['steps']), 'exchange')}, {words.count(int(kind['overdue']))} overdue",
+            ngettext(
+                "{number} exchange, {overdue} overdue",
+                "{number} exchanges, {overdue} overdue",
+                int(kind["steps"]),
+                overdue=words.count(int(kind["overdue"])),
+            ),
             TO_DO_MEASURES[kind["kind"]],
         )
         for kind in totals.to_dict("records")
@@ -95,34 +123,37 @@ def exception_facts(kinds: pd.DataFrame) -> tuple[Fact, ...]:
     in_all = kinds.loc["in all"]
     above = kinds.loc[["over ceiling", "should be halved", "virtual but paid"]]
     unknown = kinds.loc[["distance unknown", "working days unknown"]]
-    at_stake, exchanges = words.eur(in_all["at_stake_eur"]), words.plural(int(in_all["exchanges"]), "exchange")
+    at_stake, exchanges = words.eur(in_all["at_stake_eur"]), words.exchanges(int(in_all["exchanges"]))
     return (
-        Fact("At stake in all", at_stake, exchanges, "at_stake_eur"),
-        Fact("Above the entitlement", words.eur(above["at_stake_eur"].sum()), _exceptions_in(above), "entitlement_eur"),
-        Fact("Cannot be told", words.eur(unknown["at_stake_eur"].sum()), _exceptions_in(unknown), "entitlement_eur"),
-        Fact("Exceptions", words.count(int(in_all["exceptions"])), "of all kinds", "exceptions"),
+        Fact(_("At stake in all"), at_stake, exchanges, "at_stake_eur"),
+        Fact(
+            _("Above the entitlement"), words.eur(above["at_stake_eur"].sum()), _exceptions_in(above), "entitlement_eur"
+        ),
+        Fact(_("Cannot be told"), words.eur(unknown["at_stake_eur"].sum()), _exceptions_in(unknown), "entitlement_eur"),
+        Fact(_("Exceptions"), words.count(int(in_all["exceptions"])), _("of all kinds"), "exceptions"),
     )
 
 
 def _exceptions_in(kinds: pd.DataFrame) -> str:
-    return words.plural(int(kinds["exceptions"].sum()), "exception")
+    return ngettext("{number} exception", "{number} exceptions", int(kinds["exceptions"].sum()))
 
 
 def average_facts(total: Any) -> tuple[Fact, ...]:
     """What an exchange costs, of the last row of the averages, which is the total."""
-    counted = words.plural(int(total["with_lump_sum"]), "exchange")
-    days = f"{words.count(int(total['working_days']))} working days"
-    used = words.share(total["with_ceiling_eur"], total["ceiling_eur"]) if total["ceiling_eur"] else "none"
+    counted = ngettext("{number} exchange with one", "{number} exchanges with one", int(total["with_lump_sum"]))
+    days = ngettext("{number} working day", "{number} working days", int(total["working_days"]))
+    used = words.share(total["with_ceiling_eur"], total["ceiling_eur"]) if total["ceiling_eur"] else _("none")
+    ceiling = _("of {amount}", amount=words.eur(total["ceiling_eur"]))
     return (
-        Fact("Lump sums", words.eur(total["lump_sum_eur"]), f"{counted} with one", "lump_sum_eur"),
-        Fact("Average lump sum", _eur(total["average_eur"]), "of those with one", "average_eur"),
-        Fact("Cost per working day", _eur(total["per_day_eur"]), days, "per_day_eur"),
-        Fact("Share of ceiling used", used, f"of {words.eur(total['ceiling_eur'])}", "ceiling_share_pct"),
+        Fact(_("Lump sums"), words.eur(total["lump_sum_eur"]), counted, "lump_sum_eur"),
+        Fact(_("Average lump sum"), _eur(total["average_eur"]), _("of those with one"), "average_eur"),
+        Fact(_("Cost per working day"), _eur(total["per_day_eur"]), days, "per_day_eur"),
+        Fact(_("Share of ceiling used"), used, ceiling, "ceiling_share_pct"),
     )
 
 
 def _eur(amount: Any) -> str:
-    return "none" if amount is None else words.eur(amount)
+    return _("none") if amount is None else words.eur(amount)
 
 
 def waterfall(view: View, room: Room) -> Chart:
@@ -159,7 +190,7 @@ def shown(view: View, query: Query, room: Room) -> Shown:
     if tab == "To do":
         rows = budget.to_do(view.filters, day)
         steps, overdue = (int(budget.to_do_totals(view.filters, day)[name].sum()) for name in ("steps", "overdue"))
-        said = f"{words.plural(steps, 'step')} to take, {words.count(overdue)} overdue on {words.day(day)}"
+        said = steps_said(steps, overdue, day)
         return Shown(said, to_do_facts(view), table=rows[TO_DO_COLUMNS])
     if tab == "Exceptions":
         return _exceptions(view, query)
@@ -169,21 +200,36 @@ def shown(view: View, query: Query, room: Room) -> Shown:
     return of_charts(*charts, facts=facts(view))
 
 
+def steps_said(steps: int, overdue: int, day: date) -> str:
+    """How many steps are to be taken, and how many of them are late."""
+    return ngettext(
+        "{number} step to take, {overdue} overdue on {day}",
+        "{number} steps to take, {overdue} overdue on {day}",
+        steps,
+        overdue=words.count(overdue),
+        day=words.day(day),
+    )
+
+
 def _exceptions(view: View, query: Query) -> Shown:
     day, holidays = view.snapshot.as_of_date, link.flag_of(query, "holidays", default=False)
     kinds = budget.exception_totals(view.filters, day, holidays).set_index("kind")
     known = [kind for kind in kinds.index if kind != "in all"]
     kind = link.one_of(query, "exception_kind", link.same(known), "")
     rows = budget.exceptions(view.filters, kind, day, holidays=holidays)
-    found = words.plural(int(kinds["exceptions"][kind or "in all"]), "exception")
-    return Shown(f"{found}, the most at stake first", exception_facts(kinds), table=rows[EXCEPTION_COLUMNS])
+    said = ngettext(
+        "{number} exception, the most at stake first",
+        "{number} exceptions, the most at stake first",
+        int(kinds["exceptions"][kind or "in all"]),
+    )
+    return Shown(said, exception_facts(kinds), table=rows[EXCEPTION_COLUMNS])
 
 
 def _averages(view: View, query: Query, room: Room) -> Shown:
     dimension = link.button_of(query, "averages_by", labelled(averages.DIMENSIONS), averages.DIMENSIONS[0])
     rows = averages.by_value(view.filters, dimension, view.snapshot.as_of_date)
     if rows.empty:
-        return Shown("No lump sum is granted to an exchange of these partnerships")
+        return Shown(_("No lump sum is granted to an exchange of these partnerships"))
     field = MONTH if dimension == "month" else dimension
     chart = draw_averages.by_value(rows, field, palette=view.palette, height=room.pixels(415))
     return of_charts(chart, facts=average_facts(rows.iloc[-1]))

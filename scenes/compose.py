@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from charts import words
 from charts.palette import LIGHT, Palette
 from data.warehouse import Snapshot
+from languages import N_
+from languages import gettext as _
 from scenes import link, names
 from scenes.link import FILTER_KEYS
 from scenes.pages import PAGES
 from scenes.slide import Slide
 from scenes.view import Room, Shown, View
 
-SAMPLE = "Sample data"
+SAMPLE = N_("Sample data")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def slide(
         sentence=view.filters.sentence(view.names),
         source=source(snapshot),
         link=scene.address_on(snapshot.snapshot_id),
-        marks=(SAMPLE,) if snapshot.is_sample else (),
+        marks=(_(SAMPLE),) if snapshot.is_sample else (),
         facts=seen.facts,
         charts=seen.charts,
         table=seen.table,
@@ -81,13 +83,15 @@ def slide(
 
 def slide_at(address: str, snapshot: Snapshot) -> Slide | None:
     """The slide of an address as `Slide.link` has it, on this snapshot; None where no page has the path."""
-    page, _, query = address.partition("?")
+    page, _mark, query = address.partition("?")
     return slide(scene_of(page, link.read(query)), snapshot) if page in PAGES else None
 
 
 def source(snapshot: Snapshot) -> str:
     """The snapshot in words, as each slide names it."""
-    return (
-        f"ClusterXchange dashboard, snapshot {snapshot.snapshot_id} built {snapshot.built_at:%Y-%m-%d %H:%M} UTC, "
-        f"data as of {words.day(snapshot.as_of_date)}"
+    return _(
+        "ClusterXchange dashboard, snapshot {snapshot} built {time} UTC, data as of {day}",
+        snapshot=snapshot.snapshot_id,
+        time=f"{snapshot.built_at:%Y-%m-%d %H:%M}",
+        day=words.day(snapshot.as_of_date),
     )

@@ -1,9 +1,10 @@
 """Coverage: which clusters, countries, partnerships and ecosystems take part, and which do not?"""
 
-from typing import Literal, get_args
+from typing import Literal
 
 from charts import coverage as draw
 from charts.chart import Chart
+from languages import N_
 from queries import coverage, flows, programme, register
 from queries.filters import Level
 from scenes import link
@@ -11,7 +12,13 @@ from scenes.link import Query
 from scenes.view import Room, Shown, View, of_charts
 
 Tab = Literal["Clusters", "Countries", "Partnership pairs", "Ecosystems by purpose", "Ecosystems by category"]
-TABS: tuple[Tab, ...] = get_args(Tab)
+TABS: tuple[Tab, ...] = (
+    N_("Clusters"),
+    N_("Countries"),
+    N_("Partnership pairs"),
+    N_("Ecosystems by purpose"),
+    N_("Ecosystems by category"),
+)
 KEYS = ("coverage",)
 # Where a mark can become the focus.
 LEVELS: dict[Tab, Level] = {"Clusters": "cluster", "Countries": "country", "Partnership pairs": "partnership"}

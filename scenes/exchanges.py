@@ -1,15 +1,21 @@
 """Exchanges: the rows behind every figure; one of them in full."""
 
-from typing import get_args
-
 from charts import words
+from languages import N_, ngettext
 from queries import exchanges
 from queries.exchanges import Order
 from scenes import link
 from scenes.link import Query
 from scenes.view import Room, Shown, View
 
-ORDERS: tuple[Order, ...] = get_args(Order)
+ORDERS: tuple[Order, ...] = (
+    N_("latest start"),
+    N_("earliest start"),
+    N_("largest lump sum"),
+    N_("longest stay"),
+    N_("greatest distance"),
+    N_("exchange id"),
+)
 KEYS = ("search", "order", "exchange")
 # What a reader scans; more would only be sent, not read. Search, filters and downloads reach the rest.
 ROWS_SHOWN = 1_000
@@ -29,8 +35,14 @@ SLIDE_COLUMNS = [
 
 def title(found: int, rows: int) -> str:
     """How many there are, and how many of them are listed."""
-    what = words.plural(found, "exchange")
-    return what if found <= rows else f"The first {words.count(rows)} of {what}"
+    if found <= rows:
+        return words.exchanges(found)
+    return ngettext(
+        "The first {shown} of {number} exchange",
+        "The first {shown} of {number} exchanges",
+        found,
+        shown=words.count(rows),
+    )
 
 
 def shown(view: View, query: Query, room: Room) -> Shown:

@@ -11,6 +11,8 @@ from charts.chart import Chart
 from charts.matrix import od_matrix
 from charts.sankey import PathMeasure, column_spec, path_sankey
 from charts.sankey import held_by_other as held
+from languages import N_
+from languages import gettext as _
 from queries import flows, network
 from queries.filters import Filters, Level
 from queries.flows import COLUMNS, FEWEST_COLUMNS, MOST_COLUMNS, NODE_ORDERS, PRESETS, Column, NodeOrder
@@ -21,7 +23,7 @@ from scenes.view import Room, Shown, View, of_charts
 T = TypeVar("T", bound=str)
 
 Tab = Literal["Sankey", "Matrix", "Balance", "Network"]
-TABS: tuple[Tab, ...] = get_args(Tab)
+TABS: tuple[Tab, ...] = (N_("Sankey"), N_("Matrix"), N_("Balance"), N_("Network"))
 LEVELS: tuple[Level, ...] = get_args(Level)
 MEASURES: tuple[PathMeasure, ...] = get_args(PathMeasure)
 MatrixOrder = Literal["size", "group", "similarity"]
@@ -29,6 +31,16 @@ MATRIX_ORDERS: tuple[MatrixOrder, ...] = get_args(MatrixOrder)
 Lens = Literal["exchanges", "net"]
 LENSES: tuple[Lens, ...] = get_args(Lens)
 OWN_COLUMNS = "own columns"
+# The words that stand for all options of the page and of its kin, as `words` gives them; screens show their translations.
+OPTION_WORDS = (
+    *(N_("country to country"), N_("partnership to partnership"), N_("country, partnership, country")),
+    *(N_("ecosystem to purpose"), N_("own columns")),
+    *(N_("visiting country"), N_("visiting cluster"), N_("VOP"), N_("category"), N_("ecosystem"), N_("purpose")),
+    *(N_("HOP"), N_("host cluster"), N_("host country"), N_("mode"), N_("month")),
+    *(N_("exchanges"), N_("days"), N_("lump sums"), N_("net")),
+    *(N_("size"), N_("alphabetical"), N_("protocol"), N_("north to south"), N_("group"), N_("similarity")),
+    *(N_("country"), N_("partnership"), N_("cluster")),
+)
 DEFAULT_COLUMNS = PRESETS["country, partnership, country"]
 # Thirteen nodes and "Other" on a side stay legible at 600 pixels, and cover the partnerships there are.
 TOP_LEAST, TOP_MOST, TOP_DEFAULT = 3, 21, 13
@@ -59,7 +71,7 @@ class Sankey:
 
 
 def words(value: str) -> str:
-    """A code as screen text: `north_to_south` reads "north to south"."""
+    """A code as the text of its option, in English: `north_to_south` reads "north to south"."""
     special = {
         "lump_sum_eur": "lump sums",
         "working_days": "days",
@@ -138,7 +150,8 @@ def sankey(
         height=room.pixels(600 if names in PRESETS.values() else 524),
     )
     if is_net:
-        chart = replace(chart, finding=f"Net of both directions: {chart.finding}", name=f"{chart.name}_net")
+        finding = _("Net of both directions: {finding}", finding=chart.finding)
+        chart = replace(chart, finding=finding, name=f"{chart.name}_net")
     return Sankey(chart, paths, names, node_order, measure, top)
 
 
@@ -148,7 +161,7 @@ def held_by_other(view: View, drawn: Sankey, column: str) -> pd.DataFrame:
         column_spec(name, flows.column_nodes(view.snapshot.snapshot_id, name, drawn.node_order))
         for name in drawn.columns
     ]
-    highlight, _ = highlighted(view.filters, drawn.columns)
+    highlight = highlighted(view.filters, drawn.columns)[0]
     return held(drawn.paths, columns, column, measure=drawn.measure, top=drawn.top, highlight=highlight)
 
 
@@ -199,11 +212,15 @@ def shown(view: View, query: Query, room: Room) -> Shown:
     level = link.button_of(query, "level", labelled(LEVELS), LEVELS[0])
     if tab == "Network":
         numbers = network.network_numbers(view.filters, level)
-        return Shown(f"The network of {MANY[level]} in numbers", table=numbers)
+        return Shown(_(NETWORKS[level]), table=numbers)
     if tab == "Balance":
         return of_charts(balance(view, level, room))
     order = link.button_of(query, "matrix_order", labelled(MATRIX_ORDERS), MATRIX_ORDERS[0])
     return of_charts(matrix(view, level, room, order=order, lens=lens))
 
 
-MANY: dict[Level, str] = {"country": "countries", "partnership": "partnerships", "cluster": "clusters"}
+NETWORKS: dict[Level, str] = {
+    "country": N_("The network of countries in numbers"),
+    "partnership": N_("The network of partnerships in numbers"),
+    "cluster": N_("The network of clusters in numbers"),
+}

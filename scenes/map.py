@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 from charts.chart import Chart
 from charts.map import flow_map, flow_map_by_month, partnership_maps
+from languages import N_
 from queries import flows, geography
 from queries.filters import Filters
 from scenes import link
@@ -13,20 +14,20 @@ from scenes.view import Room, Shown, View, of_charts
 MapView = Literal["period", "months", "partnerships"]
 MAP_VIEWS: tuple[MapView, ...] = get_args(MapView)
 VIEW_LABELS: dict[MapView, str] = {
-    "period": "Whole period",
-    "months": "Month by month",
-    "partnerships": "By partnership",
+    "period": N_("Whole period"),
+    "months": N_("Month by month"),
+    "partnerships": N_("By partnership"),
 }
 MapLevel = Literal["country", "cluster"]
 MAP_LEVELS: tuple[MapLevel, ...] = get_args(MapLevel)
-LEVEL_LABELS: dict[MapLevel, str] = {"country": "Countries", "cluster": "Clusters"}
+LEVEL_LABELS: dict[MapLevel, str] = {"country": N_("Countries"), "cluster": N_("Clusters")}
 MapMeasure = Literal["visiting", "hosting", "both", "net"]
 MAP_MEASURES: tuple[MapMeasure, ...] = ("both", "visiting", "hosting", "net")
 MEASURE_LABELS: dict[MapMeasure, str] = {
-    "both": "Visiting and hosting",
-    "visiting": "Visiting",
-    "hosting": "Hosting",
-    "net": "Net",
+    "both": N_("Visiting and hosting"),
+    "visiting": N_("Visiting"),
+    "hosting": N_("Hosting"),
+    "net": N_("Net"),
 }
 HEIGHT = 680
 KEYS = ("map_view", "map_level", "map_measure")

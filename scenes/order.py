@@ -6,12 +6,14 @@ import csv
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from data.warehouse import SNAPSHOT_FILE
+from languages import N_
+from languages import gettext as _
 from scenes import link
 from scenes.compose import Scene
 from scenes.link import FILTER_KEYS, Query
@@ -27,6 +29,37 @@ LONGEST_LINK = 6_000
 READY_MADE = Path(__file__).parent / "orders"
 # Stands in ready-made orders for the partnership that the reader chooses.
 PARTNERSHIP = "PARTNERSHIP"
+# What the files of ready-made orders say, for the catalogue.
+READY_MADE_TEXTS = (
+    N_("Partnership review"),
+    N_("The partnership at a glance."),
+    N_("Its exchanges against its target."),
+    N_("Where its visitors come from and go to."),
+    N_("Its routes on the map."),
+    N_("Which of the clusters take part in its exchanges."),
+    N_("Who is absent, and whom they could meet."),
+    N_("Received, paid, payable, committed and left."),
+    N_("What waits for the partnership's hand."),
+    N_("Whether the target and the money meet."),
+    N_("The rows behind the figures."),
+    N_("Programme review"),
+    N_("Where the programme stands: exchanges against the target, who takes part, money."),
+    N_("Which countries visit which. Click a country to follow it."),
+    N_("Who visits whom between partnerships; the diagonal is inside one partnership."),
+    N_("The routes of the whole period."),
+    N_("Press Play: how it spread after the restart of travel."),
+    N_("Visiting and hosting by country."),
+    N_("What each ecosystem exchanges for."),
+    N_("Clusters that are missing, first those that never took part."),
+    N_("Pairs of partnerships that have not met."),
+    N_("Where the money stands."),
+    N_("What is to be expected by the end of the period."),
+)
+LONG_TITLE = N_("The title is no text of at most {most} characters.")
+LONG_SNAPSHOT = N_("The snapshot_id is no text of at most {most} characters.")
+LONG_HEADLINE = N_("The headline of scene {scene} is no text of at most {most} characters.")
+LONG_NOTES = N_("The notes of scene {scene} is no text of at most {most} characters.")
+LONG_VALUE = N_("The {key} of scene {scene} is no text of at most {most} characters.")
 
 
 class OrderProblem(Exception):
@@ -37,14 +70,14 @@ class OrderProblem(Exception):
 class Order:
     """title of the talk; the snapshot on which it is shown, "" for the current one; its scenes."""
 
-    title: str = "Running order"
+    title: str = field(default_factory=lambda: _("Running order"))
     snapshot_id: str = ""
     scenes: tuple[Scene, ...] = ()
 
     def with_scene(self, scene: Scene) -> "Order":
         """The order with one more scene. Raises OrderProblem where it is full."""
         if len(self.scenes) >= MOST_SCENES:
-            raise OrderProblem(f"A running order holds {MOST_SCENES} scenes at most.")
+            raise OrderProblem(_("A running order holds {most} scenes at most.", most=MOST_SCENES))
         return replace(self, scenes=(*self.scenes, scene))
 
     def changed(self, at: int, **fields: Any) -> "Order":
@@ -78,11 +111,11 @@ def to_file(order: Order) -> str:
 def from_file(content: bytes | str) -> Order:
     """The order of a file. Raises OrderProblem, which says what is wrong, for anything that is none."""
     if len(content) > MOST_BYTES:
-        raise OrderProblem(f"The file is larger than {MOST_BYTES // 1024} kB, which no running order is.")
+        raise OrderProblem(_("The file is larger than {most} kB, which no running order is.", most=MOST_BYTES // 1024))
     try:
         held = json.loads(content)
     except (ValueError, RecursionError):
-        raise OrderProblem("The file is not JSON, so it is no running order.") from None
+        raise OrderProblem(_("The file is not JSON, so it is no running order.")) from None
     return _order(held)
 
 
@@ -99,7 +132,7 @@ def from_link(text: str) -> Order:
         packed = base64.urlsafe_b64decode(text[:LONGEST_LINK] + "=" * (-len(text) % 4))
         unpacked = zlib.decompressobj().decompress(packed, MOST_BYTES)
     except (ValueError, binascii.Error, zlib.error):
-        raise OrderProblem("The link holds no running order.") from None
+        raise OrderProblem(_("The link holds no running order.")) from None
     return from_file(unpacked)
 
 
@@ -123,63 +156,90 @@ def _plain(order: Order) -> dict[str, Any]:
 
 def _order(held: Any) -> Order:
     if not isinstance(held, Mapping) or "clusterxchange_running_order" not in held:
-        raise OrderProblem("The file is no running order of this dashboard.")
+        raise OrderProblem(_("The file is no running order of this dashboard."))
     if held["clusterxchange_running_order"] != VERSION:
         raise OrderProblem(
-            f"The file has version {str(held['clusterxchange_running_order'])[:20]} of running orders; "
-            f"this dashboard reads version {VERSION}."
+            _(
+                "The file has version {version} of running orders; this dashboard reads version {ours}.",
+                version=str(held["clusterxchange_running_order"])[:20],
+                ours=VERSION,
+            )
         )
     scenes = held.get("scenes")
     if not isinstance(scenes, list) or len(scenes) > MOST_SCENES:
-        raise OrderProblem(f"The file holds no list of at most {MOST_SCENES} scenes.")
-    snapshot_id = _text(held.get("snapshot_id", ""), "snapshot_id", LONGEST_VALUE)
+        raise OrderProblem(_("The file holds no list of at most {most} scenes.", most=MOST_SCENES))
+    snapshot_id = _text(held.get("snapshot_id", ""), LONGEST_VALUE, LONG_SNAPSHOT)
     if snapshot_id and not SNAPSHOT_FILE.fullmatch(f"warehouse-{snapshot_id}.duckdb"):
-        raise OrderProblem("The snapshot that the file names cannot be one.")
-    title = _text(held.get("title", ""), "title", LONGEST_HEADLINE) or Order.title
+        raise OrderProblem(_("The snapshot that the file names cannot be one."))
+    title = _text(held.get("title", ""), LONGEST_HEADLINE, LONG_TITLE) or Order().title
     return Order(title, snapshot_id, tuple(_scene(one, at) for at, one in enumerate(scenes, start=1)))
 
 
 def _scene(held: Any, at: int) -> Scene:
     if not isinstance(held, Mapping):
-        raise OrderProblem(f"Scene {at} is not a scene.")
+        raise OrderProblem(_("Scene {scene} is not a scene.", scene=at))
     page = held.get("page")
     if not isinstance(page, str) or page not in PAGES:
-        raise OrderProblem(f"Scene {at} names the page {str(page)[:40]!r}, which this dashboard does not have.")
+        raise OrderProblem(
+            _(
+                "Scene {scene} names the page {page}, which this dashboard does not have.",
+                scene=at,
+                page=repr(str(page)[:40]),
+            )
+        )
     return Scene(
         page,
         _parameters(held.get("parameters", {}), page, at),
-        _text(held.get("headline", ""), f"headline of scene {at}", LONGEST_HEADLINE),
-        _text(held.get("notes", ""), f"notes of scene {at}", LONGEST_NOTES),
+        _text(held.get("headline", ""), LONGEST_HEADLINE, LONG_HEADLINE, at),
+        _text(held.get("notes", ""), LONGEST_NOTES, LONG_NOTES, at),
     )
 
 
 def _parameters(held: Any, page: str, at: int) -> Query:
     """Parameters that the page has; their values are taken as junk wherever they are read."""
     if not isinstance(held, Mapping):
-        raise OrderProblem(f"The parameters of scene {at} are none.")
+        raise OrderProblem(_("The parameters of scene {scene} are none.", scene=at))
     found = {}
     for key in (*FILTER_KEYS, *PAGES[page].keys):
         values = held.get(key, [])
         values = [values] if isinstance(values, str) else values
         if not isinstance(values, list) or len(values) > MOST_VALUES:
-            raise OrderProblem(f"The parameter {key} of scene {at} is no list of at most {MOST_VALUES} values.")
+            raise OrderProblem(
+                _(
+                    "The parameter {key} of scene {scene} is no list of at most {most} values.",
+                    key=key,
+                    scene=at,
+                    most=MOST_VALUES,
+                )
+            )
         if values:
-            found[key] = tuple(_text(value, f"{key} of scene {at}", LONGEST_VALUE) for value in values)
+            found[key] = tuple(_text(value, LONGEST_VALUE, LONG_VALUE, at, key) for value in values)
     return found
 
 
-def _text(held: Any, what: str, longest: int) -> str:
+def _text(held: Any, longest: int, problem: str, at: int = 0, key: str = "") -> str:
+    """The text without signs that print nothing. Raises OrderProblem with `problem` for what is none or too long."""
     if not isinstance(held, str) or len(held) > longest:
-        raise OrderProblem(f"The {what} is no text of at most {longest} characters.")
+        raise OrderProblem(_(problem, most=longest, scene=at, key=key))
     return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in held)
 
 
-@cache
 def ready_made() -> dict[str, Order]:
-    """Orders that come with the product by their titles, from the files of scenes/orders/.
+    """Orders that come with the product, from the files of scenes/orders/, by their English titles.
 
-    One row per scene: page, query, headline ("" takes the finding of the day), notes.
+    Titles, headlines and notes of the orders are in the reader's language.
     """
+    return {title: _translated(order) for title, order in _ready_made().items()}
+
+
+def _translated(order: Order) -> Order:
+    scenes = tuple(replace(one, headline=_(one.headline), notes=_(one.notes)) for one in order.scenes)
+    return replace(order, title=_(order.title), scenes=scenes)
+
+
+@cache
+def _ready_made() -> dict[str, Order]:
+    """One row per scene: page, query, headline ("" takes the finding of the day), notes."""
     found = {}
     for file in sorted(READY_MADE.glob("*.csv")):
         with file.open(encoding="utf-8", newline="") as rows:
@@ -204,7 +264,7 @@ def for_partnership(order: Order, name: str) -> Order:
         )
         for one in order.scenes
     )
-    return replace(order, title=f"{order.title}: {name}", scenes=scenes)
+    return replace(order, title=_("{title}: {name}", title=order.title, name=name), scenes=scenes)
 
 
 def needs_partnership(order: Order) -> bool:

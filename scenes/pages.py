@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from languages import N_
 from scenes import about, budget, coverage, exchanges, flows, map, outlook, profiles, programme, white_space
 from scenes.link import Query
 from scenes.view import Room, Shown, View
@@ -10,7 +11,7 @@ from scenes.view import Room, Shown, View
 
 @dataclass(frozen=True)
 class Page:
-    """title: its name in the menu; keys: parameters of its address beside those of the filters."""
+    """title: its name in the menu, translated where it is shown; keys: parameters of its address beside those of the filters."""
 
     title: str
     shown: Callable[[View, Query, Room], Shown]
@@ -19,16 +20,16 @@ class Page:
 
 # By the path of the page below the address of the dashboard.
 PAGES: dict[str, Page] = {
-    "": Page("Programme", programme.shown),
-    "flows": Page("Flows", flows.shown, flows.KEYS),
-    "map": Page("Map", map.shown, map.KEYS),
-    "coverage": Page("Coverage", coverage.shown, coverage.KEYS),
-    "white_space": Page("White space", white_space.shown, white_space.KEYS),
-    "budget": Page("Budget", budget.shown, budget.KEYS),
-    "outlook": Page("Outlook", outlook.shown, outlook.KEYS),
-    "exchanges": Page("Exchanges", exchanges.shown, exchanges.KEYS),
-    "about": Page("About the data", about.shown, about.KEYS),
-    "partnership": Page("Partnership", profiles.partnership, ("partnership",)),
-    "cluster": Page("Cluster", profiles.cluster, ("cluster",)),
-    "country": Page("Country", profiles.country, ("country",)),
+    "": Page(N_("Programme"), programme.shown),
+    "flows": Page(N_("Flows"), flows.shown, flows.KEYS),
+    "map": Page(N_("Map"), map.shown, map.KEYS),
+    "coverage": Page(N_("Coverage"), coverage.shown, coverage.KEYS),
+    "white_space": Page(N_("White space"), white_space.shown, white_space.KEYS),
+    "budget": Page(N_("Budget"), budget.shown, budget.KEYS),
+    "outlook": Page(N_("Outlook"), outlook.shown, outlook.KEYS),
+    "exchanges": Page(N_("Exchanges"), exchanges.shown, exchanges.KEYS),
+    "about": Page(N_("About the data"), about.shown, about.KEYS),
+    "partnership": Page(N_("Partnership"), profiles.partnership, ("partnership",)),
+    "cluster": Page(N_("Cluster"), profiles.cluster, ("cluster",)),
+    "country": Page(N_("Country"), profiles.country, ("country",)),
 }

@@ -9,6 +9,8 @@ from charts import profiles as draw
 from charts import words
 from charts.chart import Chart
 from charts.sankey import flow_sankey
+from languages import N_, ngettext
+from languages import gettext as _
 from queries import budget, flows, geography, profiles, register
 from queries.filters import Filters, Level
 from scenes import link, names
@@ -21,9 +23,19 @@ TOP_PARTNERS = 8
 # Of a name that nothing has, as much as is said back.
 LONGEST_UNKNOWN = 80
 OTHERS: dict[Level, tuple[str, str]] = {
-    "partnership": ("partnership", "partnerships"),
-    "cluster": ("cluster", "clusters"),
-    "country": ("country", "countries"),
+    "partnership": (N_("partnership"), N_("partnerships")),
+    "cluster": (N_("cluster"), N_("clusters")),
+    "country": (N_("country"), N_("countries")),
+}
+NOT_NAMED: dict[Level, str] = {
+    "partnership": N_("No partnership is named {name}"),
+    "cluster": N_("No cluster is named {name}"),
+    "country": N_("No country is named {name}"),
+}
+NONE: dict[Level, str] = {
+    "partnership": N_("The register has no partnership"),
+    "cluster": N_("The register has no cluster"),
+    "country": N_("The register has no country"),
 }
 # The column of `queries.flows.cluster_activity` that says to which node of a level a cluster belongs.
 CLUSTERS_BY: dict[Level, str] = {
@@ -36,14 +48,20 @@ CLUSTERS_BY: dict[Level, str] = {
 def facts(view: View, level: Level, node: str) -> tuple[tuple[Fact, ...], ...]:
     """The tiles: exchanges and partners, money."""
     summary = profiles.summary(view.filters, level, node).iloc[0]
-    days = words.plural(int(summary["working_days"]), "working day")
+    days = ngettext("{number} working day", "{number} working days", int(summary["working_days"]))
+    inside = ngettext("{number} inside", "{number} inside", int(summary["inside"]))
     one, many = OTHERS[level]
     return (
         (
-            Fact("Exchanges", words.count(summary["exchanges"]), _period(summary), "exchanges"),
-            Fact("Visiting", words.count(summary["visiting"]), days, "visiting"),
-            Fact("Hosting", words.count(summary["hosting"]), f"{words.count(summary['inside'])} inside", "hosting"),
-            Fact("Partners", words.count(summary["partners"]), one if summary["partners"] == 1 else many, "partners"),
+            Fact(_("Exchanges"), words.count(summary["exchanges"]), _period(summary), "exchanges"),
+            Fact(_("Visiting"), words.count(summary["visiting"]), days, "visiting"),
+            Fact(_("Hosting"), words.count(summary["hosting"]), inside, "hosting"),
+            Fact(
+                _("Partners"),
+                words.count(summary["partners"]),
+                _(one if summary["partners"] == 1 else many),
+                "partners",
+            ),
         ),
         _budget_facts(view.filters, node) if level == "partnership" else _lump_sum_facts(summary),
     )
@@ -53,8 +71,14 @@ def partners_title(partner_ids: Sequence[str], node: str, name: str) -> str:
     """What stands over the table of partners: as many others as the tile counts, and whether it met itself."""
     others = len(partner_ids) - (node in partner_ids)
     if not others:
-        return f"{name} has exchanges inside only" if partner_ids else f"{name} has no partner in this view"
-    return f"{words.plural(others, 'partner')} of {name}" + (", and itself" if node in partner_ids else "")
+        if partner_ids:
+            return _("{name} has exchanges inside only", name=name)
+        return _("{name} has no partner in this view", name=name)
+    if node in partner_ids:
+        return ngettext(
+            "{number} partner of {name}, and itself", "{number} partners of {name}, and itself", others, name=name
+        )
+    return ngettext("{number} partner of {name}", "{number} partners of {name}", others, name=name)
 
 
 def is_active(view: View, level: Level, node: str) -> bool:
@@ -64,34 +88,31 @@ def is_active(view: View, level: Level, node: str) -> bool:
 
 def _period(summary: Any) -> str:
     if pd.isna(summary["first_month"]):
-        return "none in this view"
+        return _("none in this view")
     first, last = (f"{summary[month]:%Y-%m}" for month in ("first_month", "last_month"))
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else _("{first} to {last}", first=first, last=last)
 
 
 def _budget_facts(filters: Filters, partnership_id: str) -> tuple[Fact, ...]:
     total = budget.totals(Filters(filters.snapshot_id, partnerships=(partnership_id,))).iloc[0]
-    left = f"{words.share(total['remaining_eur'], total['available_eur'])} of received"
+    left = _("{share} of received", share=words.share(total["remaining_eur"], total["available_eur"]))
+    payable = _("{amount} payable", amount=words.eur(total["payable_eur"]))
+    recovered = _("{amount} recovered", amount=words.eur(total["recovered_eur"]))
     return (
-        Fact("Received", words.eur(total["available_eur"]), "whatever the filters", "available_eur"),
-        Fact(
-            "Committed",
-            words.eur(total["committed_eur"]),
-            f"{words.eur(total['payable_eur'])} payable",
-            "committed_eur",
-        ),
-        Fact("Paid", words.eur(total["paid_eur"]), f"{words.eur(total['recovered_eur'])} recovered", "paid_eur"),
-        Fact("Remaining", words.eur(total["remaining_eur"]), left, "remaining_eur"),
+        Fact(_("Received"), words.eur(total["available_eur"]), _("whatever the filters"), "available_eur"),
+        Fact(_("Committed"), words.eur(total["committed_eur"]), payable, "committed_eur"),
+        Fact(_("Paid"), words.eur(total["paid_eur"]), recovered, "paid_eur"),
+        Fact(_("Remaining"), words.eur(total["remaining_eur"]), left, "remaining_eur"),
     )
 
 
 def _lump_sum_facts(summary: Any) -> tuple[Fact, ...]:
-    payable = f"{words.eur(summary['payable_eur'])} payable"
-    recovered = f"{words.eur(summary['recovered_eur'])} recovered"
+    payable = _("{amount} payable", amount=words.eur(summary["payable_eur"]))
+    recovered = _("{amount} recovered", amount=words.eur(summary["recovered_eur"]))
     return (
-        Fact("Lump sums of visits", words.eur(summary["lump_sum_eur"]), "all statuses", "lump_sum_eur"),
-        Fact("Committed", words.eur(summary["committed_eur"]), payable, "committed_eur"),
-        Fact("Paid", words.eur(summary["paid_eur"]), recovered, "paid_eur"),
+        Fact(_("Lump sums of visits"), words.eur(summary["lump_sum_eur"]), _("all statuses"), "lump_sum_eur"),
+        Fact(_("Committed"), words.eur(summary["committed_eur"]), payable, "committed_eur"),
+        Fact(_("Paid"), words.eur(summary["paid_eur"]), recovered, "paid_eur"),
     )
 
 
@@ -160,12 +181,12 @@ def _shown(level: Level, view: View, query: Query, room: Room) -> Shown:
     node = node_of(query, view.snapshot.snapshot_id, level)
     if not node:
         named = link.last(query, level)[:LONGEST_UNKNOWN]
-        return Shown(f"No {level} is named {named}" if named else f"The register has no {level}")
+        return Shown(_(NOT_NAMED[level], name=named) if named else _(NONE[level]))
     name = name_of(view.snapshot.snapshot_id, level, node)
     tiles = tuple(fact for group in facts(view, level, node) for fact in group)
     place = where(view, level, node, name, room)
     if not is_active(view, level, node):
-        return Shown(f"{name} has no exchange in this view", tiles, (place,))
+        return Shown(_("{name} has no exchange in this view", name=name), tiles, (place,))
     return of_charts(with_whom(view, level, node, room), over_time(view, level, node, name, room), place, facts=tiles)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from charts import programme as draw
 from charts import words
 from charts.chart import Chart
+from languages import gettext as _
+from languages import ngettext
 from queries import budget, programme, register
 from scenes.link import Query
 from scenes.slide import Fact
@@ -26,12 +28,13 @@ class Aim:
     def words(self, took_place: int) -> str:
         """Context of the tile that says how many exchanges of the view took place."""
         if not self.compared:
-            return "in this view"
+            return _("in this view")
         if not self.target:
-            return "no target"
+            return _("no target")
+        target = words.count(self.target)
         if self.counted == took_place:
-            return f"{words.share(took_place, self.target)} of target {words.count(self.target)}"
-        return f"{words.count(self.counted)} for target {words.count(self.target)}"
+            return _("{share} of target {target}", share=words.share(took_place, self.target), target=target)
+        return ngettext("{number} for target {target}", "{number} for target {target}", self.counted, target=target)
 
 
 def aim(view: View) -> Aim:
@@ -49,12 +52,17 @@ def aim(view: View) -> Aim:
     )
 
 
-def _whose(view: View) -> str:
-    """Whose money remains, where it is not that of all."""
+def _received(view: View, available: str) -> str:
+    """Of what money is left, and whose it is where it is not that of all."""
     chosen = budget.position(view.filters)["acronym"]
     if len(chosen) == int(register.totals(view.snapshot.snapshot_id).iloc[0]["partnerships"]):
-        return ""
-    return f", {chosen.iloc[0]}" if len(chosen) == 1 else f", {words.plural(len(chosen), 'partnership')}"
+        return _("of {amount}", amount=available)
+    whose = (
+        str(chosen.iloc[0])
+        if len(chosen) == 1
+        else ngettext("{number} partnership", "{number} partnerships", len(chosen))
+    )
+    return _("of {amount}, {whose}", amount=available, whose=whose)
 
 
 def facts(view: View) -> tuple[tuple[Fact, ...], ...]:
@@ -65,41 +73,46 @@ def facts(view: View) -> tuple[tuple[Fact, ...], ...]:
     return (
         (
             Fact(
-                "Took place",
+                _("Took place"),
                 words.count(totals["took_place"]),
                 aim(view).words(int(totals["took_place"])),
                 "took_place",
             ),
-            Fact("Ongoing", words.count(totals["ongoing"]), words.day(view.snapshot.as_of_date), "ongoing"),
-            Fact("Upcoming", words.count(totals["upcoming"]), "to come", "upcoming"),
+            Fact(_("Ongoing"), words.count(totals["ongoing"]), words.day(view.snapshot.as_of_date), "ongoing"),
+            Fact(_("Upcoming"), words.count(totals["upcoming"]), _("to come"), "upcoming"),
         ),
         (
             Fact(
-                "Partnerships",
+                _("Partnerships"),
                 words.count(totals["partnerships_active"]),
-                f"active of {whole['partnerships']}",
+                _("active of {total}", total=words.count(whole["partnerships"])),
                 "partnerships_active",
             ),
             Fact(
-                "Clusters",
+                _("Clusters"),
                 words.count(totals["clusters_active"]),
-                f"active of {whole['clusters']}",
+                _("active of {total}", total=words.count(whole["clusters"])),
                 "clusters_active",
             ),
             Fact(
-                "Countries",
+                _("Countries"),
                 words.count(totals["partner_countries_active"]),
-                f"active of {whole['countries']}",
+                _("active of {total}", total=words.count(whole["countries"])),
                 "partner_countries_active",
             ),
         ),
         (
-            Fact("Paid", words.eur(totals["paid_eur"]), f"{words.eur(totals['payable_eur'])} payable", "paid_eur"),
-            Fact("Committed", words.eur(totals["committed_eur"]), "by partnerships", "committed_eur"),
             Fact(
-                "Remaining",
+                _("Paid"),
+                words.eur(totals["paid_eur"]),
+                _("{amount} payable", amount=words.eur(totals["payable_eur"])),
+                "paid_eur",
+            ),
+            Fact(_("Committed"), words.eur(totals["committed_eur"]), _("by partnerships"), "committed_eur"),
+            Fact(
+                _("Remaining"),
                 words.eur(money["remaining_eur"]),
-                f"of {words.eur(money['available_eur'])}{_whose(view)}",
+                _received(view, words.eur(money["available_eur"])),
                 "remaining_eur",
             ),
         ),

@@ -8,11 +8,15 @@ from charts import averages as draw_averages
 from charts import budget as draw
 from charts import words
 from charts.chart import Chart
+from charts.codes import capital
 from charts.palette import LIGHT
 from data.warehouse import Snapshot
+from languages import gettext as _
+from languages import ngettext
 from queries import averages, budget
 from queries.filters import Filters
 from scenes import compose, link, names, order
+from scenes.budget import steps_said
 from scenes.slide import Fact, Slide
 
 # Titles of ready-made orders, by whether the report is of one partnership.
@@ -50,7 +54,9 @@ def money(snapshot: Snapshot, partnership_id: str = "") -> Iterator[Slide]:
     """Position, averages, steps to take and exceptions."""
     filters = Filters(snapshot.snapshot_id, partnerships=(partnership_id,) if partnership_id else ())
     held = names.nodes(snapshot.snapshot_id, "partnership")
-    sentence = f"Lump sums of {held[partnership_id]}." if partnership_id else "Lump sums of all partnerships."
+    sentence = (
+        _("Lump sums of {name}.", name=held[partnership_id]) if partnership_id else _("Lump sums of all partnerships.")
+    )
 
     def slide(
         tab: str, headline: str, facts: tuple[Fact, ...], charts: tuple[Chart, ...], table: pd.DataFrame | None
@@ -61,7 +67,7 @@ def money(snapshot: Snapshot, partnership_id: str = "") -> Iterator[Slide]:
             sentence=sentence,
             source=compose.source(snapshot),
             link=f"{MONEY}?{link.query_string(query)}",
-            marks=(compose.SAMPLE,) if snapshot.is_sample else (),
+            marks=(_(compose.SAMPLE),) if snapshot.is_sample else (),
             facts=facts,
             charts=charts,
             table=table,
@@ -82,14 +88,21 @@ def money(snapshot: Snapshot, partnership_id: str = "") -> Iterator[Slide]:
     yield slide("Averages", by_country.finding, (), (by_country,), None)
     totals = budget.to_do_totals(filters)
     steps, overdue = int(totals["steps"].sum()), int(totals["overdue"].sum())
-    said = f"{words.plural(steps, 'step')} to take, {words.count(overdue)} overdue on {words.day(day)}"
     yield slide(
-        "To do", said, _kinds(totals, "steps", "lump_sum_eur"), (), budget.to_do(filters, limit=ROWS_MOST)[STEPS]
+        "To do",
+        steps_said(steps, overdue, day),
+        _kinds(totals, "steps", "lump_sum_eur"),
+        (),
+        budget.to_do(filters, limit=ROWS_MOST)[STEPS],
     )
     counted = budget.exception_totals(filters).set_index("kind")
     in_all = counted.loc["in all"]
-    found = words.plural(int(in_all["exceptions"]), "exception from the rules", "exceptions from the rules")
-    said = f"{found}, {words.eur(in_all['at_stake_eur'])} at stake"
+    said = ngettext(
+        "{number} exception from the rules, {amount} at stake",
+        "{number} exceptions from the rules, {amount} at stake",
+        int(in_all["exceptions"]),
+        amount=words.eur(in_all["at_stake_eur"]),
+    )
     kinds = counted.drop(index="in all").reset_index()
     facts = _kinds(kinds[kinds["exceptions"] > 0], "exceptions", "at_stake_eur")
     yield slide("Exceptions", said, facts, (), budget.exceptions(filters, limit=ROWS_MOST)[EXCEPTIONS])
@@ -98,12 +111,12 @@ def money(snapshot: Snapshot, partnership_id: str = "") -> Iterator[Slide]:
 def _accounts(filters: Filters) -> tuple[Fact, ...]:
     total = budget.totals(filters).iloc[0]
     accounts = (
-        ("Received", "available_eur"),
-        ("Paid", "paid_eur"),
-        ("Recovered", "recovered_eur"),
-        ("Payable", "payable_eur"),
-        ("Committed", "committed_eur"),
-        ("Remaining", "remaining_eur"),
+        (_("Received"), "available_eur"),
+        (_("Paid"), "paid_eur"),
+        (_("Recovered"), "recovered_eur"),
+        (_("Payable"), "payable_eur"),
+        (_("Committed"), "committed_eur"),
+        (_("Remaining"), "remaining_eur"),
     )
     return tuple(Fact(name, words.eur(total[field], cents=True), "", field) for name, field in accounts)
 
@@ -111,6 +124,6 @@ def _accounts(filters: Filters) -> tuple[Fact, ...]:
 def _kinds(rows: pd.DataFrame, number: str, amount: str) -> tuple[Fact, ...]:
     """One fact per kind: how many, and for how much."""
     return tuple(
-        Fact(str(row["kind"]).capitalize(), words.count(int(row[number])), words.eur(row[amount]), amount)
+        Fact(capital(_(str(row["kind"]))), words.count(int(row[number])), words.eur(row[amount]), amount)
         for row in rows.to_dict("records")
     )

@@ -7,7 +7,10 @@ import pandas as pd
 
 from charts import words
 from charts.cells import money, whole
+from charts.codes import all_said, said
 from charts.measures import MEASURES, label
+from languages import ngettext
+from languages.formats import decimal
 
 # Kinds of measures whose values stand to the right.
 NUMBERS = ("count", "days", "eur", "km", "share", "score")
@@ -32,14 +35,21 @@ def as_text(frame: pd.DataFrame, most: int) -> Rows:
     kinds = [MEASURES[column].kind if column in MEASURES else "text" for column in shown]
     head = frame[shown].head(most)
     cells = [
-        [cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
+        [cell(value, kind, column) for value, kind, column in zip(row, kinds, shown, strict=True)]
         for row in head.itertuples(index=False, name=None)
     ]
     is_number = [
         kind in NUMBERS or (kind == "text" and pd.api.types.is_numeric_dtype(frame[column].dtype))
         for column, kind in zip(shown, kinds, strict=True)
     ]
-    more = f"The first {words.count(most)} of {words.count(len(frame))} rows." if len(frame) > most else ""
+    more = ""
+    if len(frame) > most:
+        more = ngettext(
+            "The first {shown} of {number} rows.",
+            "The first {shown} of {number} rows.",
+            len(frame),
+            shown=words.count(most),
+        )
     return Rows([label(column) for column in shown], is_number, cells, more, len(frame))
 
 
@@ -48,18 +58,18 @@ def _is_id_beside_name(column: str, frame: pd.DataFrame) -> bool:
     return stem != column and any(f"{stem}{end}" in frame.columns for end in ("", "_name", "_acronym"))
 
 
-def cell(value: Any, kind: str) -> str:
-    """One value in words; "" for an empty one."""
+def cell(value: Any, kind: str, column: str = "") -> str:
+    """One value in words, codes of their column translated; "" for an empty one."""
     if isinstance(value, str):
-        return value
+        return said(value, column)
     if hasattr(value, "__len__"):
-        return ", ".join(str(item) for item in value)
+        return ", ".join(all_said(value, column))
     if value is None or pd.isna(value):
         return ""
     if kind == "eur":
         return words.eur(money(value), cents=True)
     if kind in ("count", "days"):
-        return words.count(whole(value)) if float(value).is_integer() else f"{value:.1f}"
+        return words.count(whole(value)) if float(value).is_integer() else decimal(value, 1)
     if kind == "month":
         return f"{value:%Y-%m}"
     if kind == "date" or isinstance(value, pd.Timestamp):
@@ -67,5 +77,5 @@ def cell(value: Any, kind: str) -> str:
     if kind == "km":
         return f"{words.count(round(value))}{words.NARROW_SPACE}km"
     if kind == "share":
-        return f"{value:.1f}{words.NARROW_SPACE}%"
-    return f"{value:.1f}" if isinstance(value, float) and not value.is_integer() else str(value)
+        return f"{decimal(value, 1)}{words.NARROW_SPACE}%"
+    return decimal(value, 1) if isinstance(value, float) and not value.is_integer() else str(value)

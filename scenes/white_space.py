@@ -1,11 +1,13 @@
 """White space: who is absent, how far from what was to be expected, and whom could they meet?"""
 
-from typing import Literal, get_args
+from typing import Literal
 
 import pandas as pd
 
 from charts import white_space as draw
 from charts.chart import Chart
+from languages import N_
+from languages import gettext as _
 from queries import white_space
 from queries.white_space import GAPS, Gap
 from scenes import link
@@ -13,13 +15,20 @@ from scenes.link import Query
 from scenes.view import Room, Shown, View, of_charts
 
 Tab = Literal["Clusters", "Countries", "Partnership pairs", "Ecosystems", "Categories", "Over time"]
-TABS: tuple[Tab, ...] = get_args(Tab)
+TABS: tuple[Tab, ...] = (
+    N_("Clusters"),
+    N_("Countries"),
+    N_("Partnership pairs"),
+    N_("Ecosystems"),
+    N_("Categories"),
+    N_("Over time"),
+)
 KEYS = ("white_space", "absent")
 GAP_LABELS: dict[Gap, str] = {
-    "all": "All clusters",
-    "never visited": "Never visited",
-    "never hosted": "Never hosted",
-    "neither": "Neither visited nor hosted",
+    "all": N_("All clusters"),
+    "never visited": N_("Never visited"),
+    "never hosted": N_("Never hosted"),
+    "neither": N_("Neither visited nor hosted"),
 }
 CLUSTER_COLUMNS = [
     "short_name",
@@ -68,7 +77,9 @@ def countries(view: View, room: Room) -> Chart:
         "country_name",
         name="white_space_countries",
         finding=draw.countries_sentence(rows),
-        note="Absent countries first, then by the difference. Expected: in proportion to the clusters of the country.",
+        note=_(
+            "Absent countries first, then by the difference. Expected: in proportion to the clusters of the country."
+        ),
         measures=("done", "expected", "difference"),
         palette=view.palette,
         height=room.pixels(HEIGHT),
@@ -83,8 +94,10 @@ def ecosystems(view: View, room: Room) -> Chart:
         "ecosystem",
         name="white_space_ecosystems",
         finding=draw.ecosystems_sentence(rows),
-        note="An exchange counts in each ecosystem of its visiting partnership. Expected: in proportion to the clusters whose "
-        "partnership names the ecosystem.",
+        note=_(
+            "An exchange counts in each ecosystem of its visiting partnership. Expected: in proportion to the clusters whose "
+            "partnership names the ecosystem."
+        ),
         measures=("done", "expected", "difference"),
         palette=view.palette,
         height=room.pixels(HEIGHT),
@@ -99,7 +112,7 @@ def categories(view: View, room: Room) -> Chart:
         "category",
         name="white_space_categories",
         finding=draw.categories_sentence(rows),
-        note="Expected: in proportion to the organisations of the category.",
+        note=_("Expected: in proportion to the organisations of the category."),
         measures=("done", "expected", "difference"),
         palette=view.palette,
         height=room.pixels(190),
@@ -125,7 +138,7 @@ def is_empty(view: View) -> bool:
 def shown(view: View, query: Query, room: Room) -> Shown:
     """The tab that the query holds."""
     if is_empty(view):
-        return Shown("No exchange matches this view")
+        return Shown(_("No exchange matches this view"))
     tab = link.one_of(query, "white_space", link.same(TABS), TABS[0])
     if tab == "Clusters":
         said, rows = clusters(view, link.button_of(query, "absent", {GAP_LABELS[gap]: gap for gap in GAPS}, GAPS[0]))

@@ -5,15 +5,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.changes.words import signed
+from charts.changes.words import pair_words, signed
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.figure import html_text, shortened
 from charts.map.plane import Shapes, km_per_pixel, legend_entry, map_layout, no_world_file, points_trace
 from charts.map.routes import Style, part_of, placed_routes, ribbon_rings, ribbon_trace, widths_px
 from charts.map.shading import countries_traces
 from charts.palette import Palette
 from charts.ribbons import midpoints
-from charts.words import listing, plural
+from charts.words import listing
+from languages import gettext as _
+from languages import ngettext
 
 MOST_RIBBONS = 40
 
@@ -35,8 +38,12 @@ def change_map(
         hosting=countries["hosting_change"],
     )
     texts = [
-        f"<b>{html_text(row.country_name)}</b><br>Visiting {signed(int(row.visiting_change))}, "
-        f"hosting {signed(int(row.hosting_change))}"
+        f"<b>{html_text(row.country_name)}</b><br>"
+        + _(
+            "Visiting {visiting}, hosting {hosting}",
+            visiting=signed(int(row.visiting_change)),
+            hosting=signed(int(row.hosting_change)),
+        )
         for row in countries.itertuples()
     ]
     between = links[links["visiting_id"] != links["host_id"]]
@@ -50,26 +57,22 @@ def change_map(
         widths = widths_px(drawn.exchanges, drawn.exchanges[0])
         seam = f"{palette.ground}90"
         for name, tone, rows in (
-            ("More exchanges", palette.blue, drawn.pairs["change"].to_numpy(dtype=int) > 0),
-            ("Fewer exchanges", palette.accent, drawn.pairs["change"].to_numpy(dtype=int) < 0),
+            (_("More exchanges"), palette.blue, drawn.pairs["change"].to_numpy(dtype=int) > 0),
+            (_("Fewer exchanges"), palette.accent, drawn.pairs["change"].to_numpy(dtype=int) < 0),
         ):
             if rows.any():
                 style = Style(name, name, tone, seam)
                 ribbons.append(ribbon_trace(ribbon_rings(part_of(drawn, rows), widths, km_per_px), style))
                 marker = {"symbol": "triangle-right", "size": 11, "color": tone, "line": {"color": seam, "width": 0.6}}
                 entries.append(legend_entry(name, "routes", mode="markers", marker=marker))
-        entries[0]["legendgrouptitle"] = {"text": "Routes"}
+        entries[0]["legendgrouptitle"] = {"text": _("Routes")}
         ribbons.append(
             points_trace(
                 midpoints(drawn.start, drawn.end),
                 name="routes",
                 mode="markers",
                 hoverinfo="text",
-                hovertext=[
-                    f"{html_text(row.visiting_name)} to {html_text(row.host_name)}: {signed(int(row.change))} "
-                    f"({row.before} before, {row.after} after)"
-                    for row in drawn.pairs.itertuples()
-                ],
+                hovertext=[pair_words(row) for row in drawn.pairs.itertuples()],
                 customdata=[[str(row.visiting_id), str(row.host_id)] for row in drawn.pairs.itertuples()],
                 marker={"size": 5, "opacity": 0, "color": palette.accent},
             )
@@ -78,7 +81,7 @@ def change_map(
         data=[
             no_world_file(),
             *countries_traces(
-                shaded, shapes, "net", palette, texts=texts, title="Visiting and hosting", none="No change"
+                shaded, shapes, "net", palette, texts=texts, title=_("Visiting and hosting"), none=_("No change")
             ),
             *ribbons,
             *entries,
@@ -87,11 +90,19 @@ def change_map(
     )
     finding = _finding(countries)
     rest = len(routes) - len(drawn)
-    note = f"{plural(rest, 'route')} with a smaller change {'is' if rest == 1 else 'are'} not drawn." if rest else ""
+    note = (
+        ngettext(
+            "{number} route with a smaller change is not drawn.",
+            "{number} routes with a smaller change are not drawn.",
+            rest,
+        )
+        if rest
+        else ""
+    )
     return Chart(
         name="change_map",
         finding=finding,
-        alt=f"Map of Europe with countries shaded by the change of their exchanges. {finding}.",
+        alt=_("Map of Europe with countries shaded by the change of their exchanges. {finding}.", finding=finding),
         figure=figure,
         table=countries[["country_name", "visiting_change", "hosting_change", "change"]]
         .rename(columns={"change": "change_exchanges"})
@@ -104,7 +115,7 @@ def change_map(
 def _finding(countries: pd.DataFrame) -> str:
     """Who gained and who lost most."""
     parts = []
-    for sign, words in ((1, "more in"), (-1, "fewer in")):
+    for sign in (1, -1):
         some = countries[countries["change"] * sign > 0]
         some = some.assign(size=some["change"].abs()).sort_values(
             ["size", "country_name"], ascending=[False, True], kind="stable"
@@ -113,6 +124,23 @@ def _finding(countries: pd.DataFrame) -> str:
             named = [
                 f"{shortened(row.country_name, 30)} ({signed(int(row.change))})" for row in some.head(3).itertuples()
             ]
-            parts.append(f"{words} {plural(len(some), 'country', 'countries')}, most in {listing(named)}")
-    text = "; ".join(parts)
-    return f"Exchanges: {text}" if text else "No country has more or fewer exchanges than before"
+            parts.append(_changed_words(sign, len(some), listing(named)))
+    if not parts:
+        return _("No country has more or fewer exchanges than before")
+    return _("Exchanges: {changes}", changes=clauses(parts))
+
+
+def _changed_words(sign: int, number: int, names: str) -> str:
+    if sign > 0:
+        return ngettext(
+            "more in {number} country, most in {names}",
+            "more in {number} countries, most in {names}",
+            number,
+            names=names,
+        )
+    return ngettext(
+        "fewer in {number} country, most in {names}",
+        "fewer in {number} countries, most in {names}",
+        number,
+        names=names,
+    )

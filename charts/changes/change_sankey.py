@@ -5,12 +5,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.changes.words import signed
+from charts.changes.words import pair_words, signed
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.figure import FONT_SIZE, base, html_text, shortened
 from charts.palette import Palette
 from charts.sankey.text import see_through
-from charts.words import plural
+from languages import gettext as _
+from languages import ngettext
 
 # More pairs than these cannot be followed from side to side; the table has all.
 MOST_PAIRS = 24
@@ -48,15 +50,7 @@ def change_sankey(links: pd.DataFrame, *, palette: Palette, height: int = 560, t
             "target": [place["host", str(one)] for one in drawn["host_id"]],
             "value": [abs(int(change)) for change in drawn["change"]],
             "color": [see_through(tone, 0.55) for tone in tones],
-            "customdata": [
-                [
-                    str(row.visiting_id),
-                    str(row.host_id),
-                    f"{html_text(row.visiting_name)} to {html_text(row.host_name)}: {signed(int(row.change))} "
-                    f"({row.before} before, {row.after} after)",
-                ]
-                for row in drawn.itertuples()
-            ],
+            "customdata": [[str(row.visiting_id), str(row.host_id), pair_words(row)] for row in drawn.itertuples()],
             "hovertemplate": "%{customdata[2]}<extra></extra>",
         },
     }
@@ -64,13 +58,20 @@ def change_sankey(links: pd.DataFrame, *, palette: Palette, height: int = 560, t
         data=[trace] if len(drawn) else [], layout=base(palette, height, margin={"l": 8, "r": 8, "t": 12, "b": 12})
     )
     rest = len(links) - len(drawn)
-    note = "Blue: more exchanges than before; orange: fewer. The width is the size of the change."
+    note = _("Blue: more exchanges than before; orange: fewer. The width is the size of the change.")
     if rest:
-        note += f" {plural(rest, 'pair')} with a smaller change {'is' if rest == 1 else 'are'} in the table alone."
+        note += " " + ngettext(
+            "{number} pair with a smaller change is in the table alone.",
+            "{number} pairs with a smaller change are in the table alone.",
+            rest,
+        )
+    finding = _finding(links)
     return Chart(
         name="change_sankey",
-        finding=_finding(links),
-        alt=f"Sankey of the changes per pair, visiting on the left and host on the right. {_finding(links)}.",
+        finding=finding,
+        alt=_(
+            "Sankey of the changes per pair, visiting on the left and host on the right. {finding}.", finding=finding
+        ),
         figure=figure,
         table=links[["visiting_name", "host_name", "before", "change", "after"]].reset_index(drop=True),
         measures=("before", "change_exchanges", "after"),
@@ -86,12 +87,34 @@ def _nodes(drawn: pd.DataFrame, side: str) -> dict[str, str]:
 def _finding(links: pd.DataFrame) -> str:
     """The largest rise and fall in a sentence."""
     if links.empty:
-        return "No pair has more or fewer exchanges than before"
+        return _("No pair has more or fewer exchanges than before")
     parts = []
-    for sign, word in ((1, "more"), (-1, "fewer")):
+    for sign in (1, -1):
         some = links[links["change"] * sign > 0]
         if not some.empty:
-            most = some.iloc[0]
-            pair = f"{shortened(most['visiting_name'], 40)} to {shortened(most['host_name'], 40)}"
-            parts.append(f"{plural(len(some), 'pair')} with {word}, most of all {pair} ({signed(int(most['change']))})")
-    return "; ".join(parts)
+            parts.append(_changed_words(sign, some))
+    return clauses(parts)
+
+
+def _changed_words(sign: int, some: pd.DataFrame) -> str:
+    """How many pairs rose or fell, and which one most."""
+    most = some.iloc[0]
+    change = signed(int(most["change"]))
+    visiting, host = shortened(most["visiting_name"], 40), shortened(most["host_name"], 40)
+    if sign > 0:
+        return ngettext(
+            "{number} pair with more, most of all {visiting} to {host} ({change})",
+            "{number} pairs with more, most of all {visiting} to {host} ({change})",
+            len(some),
+            visiting=visiting,
+            host=host,
+            change=change,
+        )
+    return ngettext(
+        "{number} pair with fewer, most of all {visiting} to {host} ({change})",
+        "{number} pairs with fewer, most of all {visiting} to {host} ({change})",
+        len(some),
+        visiting=visiting,
+        host=host,
+        change=change,
+    )

@@ -10,7 +10,9 @@ from charts.coverage.taking_part import NARROW_WIDTH, absent_names, absent_rows,
 from charts.figure import axis, base, html_text, shortened, text_width
 from charts.palette import Palette
 from charts.shades import LABEL, SMALL, shade_key, steps_of
-from charts.words import count, plural
+from charts.words import count
+from languages import gettext as _
+from languages import ngettext
 
 _TILES_A_ROW = 8
 
@@ -19,11 +21,18 @@ def _clusters_finding(clusters: pd.DataFrame) -> str:
     absent = absent_rows(clusters)
     total = len(clusters)
     if absent.empty:
-        return f"All {plural(total, 'cluster')} took part" if total > 1 else "The one cluster took part"
+        return ngettext("The one cluster took part", "All {number} clusters took part", total)
     if len(absent) == total:
-        return f"None of the {plural(total, 'cluster')} took part yet"
-    took_part = f"{count(total - len(absent))} of {plural(total, 'cluster')} took part"
-    return f"{took_part}; absent: {absent_names(absent)}"
+        return ngettext(
+            "None of the {number} cluster took part yet", "None of the {number} clusters took part yet", total
+        )
+    return ngettext(
+        "{taken} of {number} cluster took part; absent: {names}",
+        "{taken} of {number} clusters took part; absent: {names}",
+        total,
+        taken=count(total - len(absent)),
+        names=absent_names(absent),
+    )
 
 
 def _wall_table(clusters: pd.DataFrame) -> pd.DataFrame:
@@ -72,13 +81,40 @@ def _tile_places(partnerships: Sequence[str]) -> tuple[list[tuple[int, int]], li
 def _cut(name: object, room: float, size: float) -> str:
     """A name cut to `room` pixels. Its last word stays if it is short: names of placeholders differ in it alone."""
     whole = shortened(name, 80)
-    head, _, last = whole.rpartition(" ")
+    head, _space, last = whole.rpartition(" ")
     end = f"… {last}" if head and len(last) <= 3 else "…"
     for length in range(len(whole), 1, -1):
         text = whole if length == len(whole) else whole[:length].rstrip() + end
         if text_width([text], size) <= room:
             return text
     return whole[:1] + end
+
+
+def _wall_alt(clusters: pd.DataFrame, partnerships: int) -> str:
+    """The wall in words: how many are missing, and the most active one."""
+    visiting, hosting = sides(clusters)
+    alt = ngettext(
+        "Wall of {number} tile, one per cluster, with a row for each of {partnerships}.",
+        "Wall of {number} tiles, one per cluster, with a row for each of {partnerships}.",
+        len(clusters),
+        partnerships=ngettext("{number} partnership", "{number} partnerships", partnerships),
+    )
+    alt += " " + ngettext(
+        "{number} cluster has neither visited nor hosted, {hosted} only hosted and {visited} only visited.",
+        "{number} clusters have neither visited nor hosted, {hosted} only hosted and {visited} only visited.",
+        len(absent_rows(clusters)),
+        hosted=count(sum(1 for out, back in zip(visiting, hosting, strict=True) if back and not out)),
+        visited=count(sum(1 for out, back in zip(visiting, hosting, strict=True) if out and not back)),
+    )
+    busiest = max(range(len(visiting)), key=lambda at: visiting[at] + hosting[at])
+    if visiting[busiest] or hosting[busiest]:
+        alt += " " + _(
+            "{name} is the most active: {visiting} out, {hosting} in.",
+            name=shortened(clusters["short_name"].iloc[busiest], 60),
+            visiting=count(visiting[busiest]),
+            hosting=count(hosting[busiest]),
+        )
+    return alt
 
 
 def cluster_wall(clusters: pd.DataFrame, *, palette: Palette, height: int) -> Chart:
@@ -90,15 +126,15 @@ def cluster_wall(clusters: pd.DataFrame, *, palette: Palette, height: int) -> Ch
     """
     table = _wall_table(clusters)
     if clusters.empty:
-        return nothing_to_draw("cluster_wall", "No clusters in this register", table, palette, height)
+        return nothing_to_draw("cluster_wall", _("No clusters in this register"), table, palette, height)
     visiting, hosting = sides(clusters)
     both = [out + back for out, back in zip(visiting, hosting, strict=True)]
     steps = steps_of(max(both), palette)
     partnerships = [str(partnership) for partnership in clusters["partnership_id"]]
     acronyms = dict(zip(partnerships, clusters["acronym"], strict=True))
     places, firsts = _tile_places(partnerships)
-    rows = max(row for row, _ in places) + 1
-    columns = max(column for _, column in places) + 1
+    rows = max(place[0] for place in places) + 1
+    columns = max(place[1] for place in places) + 1
     left = text_width([shortened(name, 20) for name in acronyms.values()], LABEL) + 16
     tile_height = (height - 44) / rows
     tile_width = (NARROW_WIDTH - left - 8) / columns
@@ -118,7 +154,9 @@ def cluster_wall(clusters: pd.DataFrame, *, palette: Palette, height: int) -> Ch
     )
     for short, name, acronym, country, role, basis, out, back in described:
         placeholder = basis == "placeholder"
-        counts = f"{count(out)} out · {count(back)} in" if out or back else "none yet"
+        counts = _("{visiting} out · {hosting} in", visiting=count(out), hosting=count(back))
+        if not (out or back):
+            counts = _("none yet")
         room = tile_width - 12 - text_width([" ?"], SMALL) * placeholder
         if lines == 1:
             room -= text_width([f" {counts}"], SMALL)
@@ -126,9 +164,13 @@ def cluster_wall(clusters: pd.DataFrame, *, palette: Palette, height: int) -> Ch
         shown = f"<i>{shown} ?</i>" if placeholder else f"<b>{shown}</b>"
         texts.append({2: f"{shown}<br>{counts}", 1: f"{shown} {counts}", 0: ""}[lines])
         full = [html_text(short, 80)] + ([html_text(name, 90)] if name != short else [])
-        full.append(f"{html_text(acronym, 40)}, {html_text(country, 40)}, {html_text(role, 30)}")
-        full.append(f"Visiting {count(out)}, hosting {count(back)}" if out or back else "No exchange yet")
-        full += ["Placeholder: name not found in public sources"] * placeholder
+        full.append(f"{html_text(acronym, 40)}, {html_text(country, 40)}, {html_text(_(str(role)), 30)}")
+        full.append(
+            _("Visiting {visiting}, hosting {hosting}", visiting=count(out), hosting=count(back))
+            if out or back
+            else _("No exchange yet")
+        )
+        full += [_("Placeholder: name not found in public sources")] * placeholder
         hovers.append("<br>".join(full))
         active = out + back > 0
         step = steps.at(out + back) if active else 0
@@ -139,9 +181,9 @@ def cluster_wall(clusters: pd.DataFrame, *, palette: Palette, height: int) -> Ch
     trace = {
         "type": "bar",
         "orientation": "h",
-        "base": [column + 0.02 for _, column in places],
+        "base": [place[1] + 0.02 for place in places],
         "x": [0.96] * len(places),
-        "y": [row for row, _ in places],
+        "y": [place[0] for place in places],
         "width": 0.88,
         "marker": {
             "color": fills,
@@ -157,7 +199,7 @@ def cluster_wall(clusters: pd.DataFrame, *, palette: Palette, height: int) -> Ch
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
     placeholders = int((clusters["basis"] == "placeholder").sum())
-    more = "<i>Name ?</i> placeholder" if placeholders else ""
+    more = _("<i>Name ?</i> placeholder") if placeholders else ""
     layout = base(
         palette,
         height,
@@ -171,34 +213,23 @@ def cluster_wall(clusters: pd.DataFrame, *, palette: Palette, height: int) -> Ch
             showgrid=False,
             automargin=False,
             tickmode="array",
-            tickvals=[row for _, row in firsts],
-            ticktext=[html_text(acronyms[partnership], 20) for partnership, _ in firsts],
+            tickvals=[first[1] for first in firsts],
+            ticktext=[html_text(acronyms[first[0]], 20) for first in firsts],
             tickfont={"size": LABEL, "color": palette.text},
         ),
-        annotations=shade_key("Visiting plus hosting", steps, "none yet", palette.accent, palette, more),
+        annotations=shade_key(_("Visiting plus hosting"), steps, _("none yet"), palette.accent, palette, more),
     )
-    absent = absent_rows(clusters)
-    never_visiting = sum(1 for out, back in zip(visiting, hosting, strict=True) if back and not out)
-    never_hosting = sum(1 for out, back in zip(visiting, hosting, strict=True) if out and not back)
-    busiest = max(range(len(both)), key=lambda at: both[at])
-    alt = (
-        f"Wall of {plural(len(clusters), 'tile')}, one per cluster, with a row for each of "
-        f"{plural(len(firsts), 'partnership')}. "
-        f"{plural(len(absent), 'cluster has', 'clusters have')} neither visited nor hosted, "
-        f"{count(never_visiting)} only hosted and {count(never_hosting)} only visited."
-    )
-    if both[busiest]:
-        most = shortened(clusters["short_name"].iloc[busiest], 60)
-        alt += f" {most} is the most active: {count(visiting[busiest])} out, {count(hosting[busiest])} in."
-    note = "Out: exchanges in which the cluster is the visiting side; in: those it hosts."
+    note = _("Out: exchanges in which the cluster is the visiting side; in: those it hosts.")
     if placeholders:
-        note += (
-            f" {plural(placeholders, 'tile stands', 'tiles stand')} for a cluster whose name is not in public sources."
+        note += " " + ngettext(
+            "{number} tile stands for a cluster whose name is not in public sources.",
+            "{number} tiles stand for a cluster whose name is not in public sources.",
+            placeholders,
         )
     return Chart(
         "cluster_wall",
         _clusters_finding(clusters),
-        alt,
+        _wall_alt(clusters, len(firsts)),
         go.Figure({"data": [trace], "layout": layout}),
         table,
         ("visiting", "hosting", "both", "basis"),

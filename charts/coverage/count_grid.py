@@ -9,6 +9,7 @@ from charts.figure import axis, base
 from charts.palette import Palette
 from charts.shades import LABEL, SMALL, shade_key, steps_of
 from charts.words import count
+from languages import gettext as _
 
 
 def count_grid(
@@ -92,10 +93,10 @@ def count_grid(
     x_at: list[float] = list(range(columns))
     y_at: list[float] = list(range(rows))
     if row_sums is not None:
-        x_text.append("<b>Sum</b>")
+        x_text.append(f"<b>{_('Sum')}</b>")
         x_at.append(columns + 0.1)
     if column_sums is not None:
-        y_text.append("<b>Sum</b>")
+        y_text.append(f"<b>{_('Sum')}</b>")
         y_at.append(rows + 0.1)
     head = {
         "xref": "paper",
@@ -142,7 +143,7 @@ def count_grid(
             },
             head
             | {"x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "yshift": margin["t"] - 20, "text": heads[1]},
-            *shade_key("Exchanges", steps, "· none", palette.grid, palette),
+            *shade_key(_("Exchanges"), steps, _("· none"), palette.grid, palette),
         ],
     )
     return go.Figure({"data": data, "layout": layout})

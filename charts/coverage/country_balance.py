@@ -8,11 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.coverage.taking_part import brief_names, nothing_to_draw, sides, with_and_without_cluster
 from charts.figure import axis, base, html_text, shortened, text_width
 from charts.palette import Palette
 from charts.shades import LABEL, caption
-from charts.words import count, listing, plural
+from charts.words import count, listing
+from languages import gettext as _
+from languages import ngettext
 
 
 def _signed(number: int) -> str:
@@ -20,29 +23,51 @@ def _signed(number: int) -> str:
 
 
 def _country_finding(countries: pd.DataFrame) -> str:
-    partner, _ = with_and_without_cluster(countries)
+    partner = with_and_without_cluster(countries)[0]
     total = len(partner)
     visiting, hosting = sides(partner)
     names = brief_names(partner["country_name"])
     if not total:
-        return "No country has a partner cluster in this register"
+        return _("No country has a partner cluster in this register")
     absent = [name for name, out, back in zip(names, visiting, hosting, strict=True) if not (out or back)]
     if len(absent) == total:
-        return f"None of the {plural(total, 'country', 'countries')} with a partner cluster took part yet"
-    who = (
-        f"{count(total - len(absent))} of {plural(total, 'country', 'countries')} with a partner cluster took part"
-        if absent
-        else f"All {count(total)} countries with a partner cluster took part"
-        if total > 1
-        else "The one country with a partner cluster took part"
-    )
-    who += f"; absent: {listing(absent)}" if absent else ""
+        return ngettext(
+            "None of the {number} country with a partner cluster took part yet",
+            "None of the {number} countries with a partner cluster took part yet",
+            total,
+        )
+    if absent:
+        who = ngettext(
+            "{taken} of {number} country with a partner cluster took part; absent: {names}",
+            "{taken} of {number} countries with a partner cluster took part; absent: {names}",
+            total,
+            taken=count(total - len(absent)),
+            names=listing(absent),
+        )
+    else:
+        who = ngettext(
+            "The one country with a partner cluster took part",
+            "All {number} countries with a partner cluster took part",
+            total,
+        )
     net = [out - back for out, back in zip(visiting, hosting, strict=True)]
     most, least = max(net), min(net)
     if most > 0:
-        who += f"; {names[net.index(most)]} sends {count(most)} more than it receives"
-    elif least < 0:
-        who += f"; {names[net.index(least)]} receives {count(-least)} more than it sends"
+        more = ngettext(
+            "{name} sends {number} more than it receives",
+            "{name} sends {number} more than it receives",
+            most,
+            name=names[net.index(most)],
+        )
+        return clauses([who, more])
+    if least < 0:
+        more = ngettext(
+            "{name} receives {number} more than it sends",
+            "{name} receives {number} more than it sends",
+            -least,
+            name=names[net.index(least)],
+        )
+        return clauses([who, more])
     return who
 
 
@@ -63,7 +88,13 @@ def country_balance(countries: pd.DataFrame, *, palette: Palette, height: int) -
     net = [out - back for out, back in zip(visiting, hosting, strict=True)]
     codes = [str(code) for code in partner["country_code"]]
     hovers = [
-        f"{html_text(name, 60)}<br>Visiting {count(out)}, hosting {count(back)}, net {_signed(out - back)}"
+        f"{html_text(name, 60)}<br>"
+        + _(
+            "Visiting {visiting}, hosting {hosting}, net {net}",
+            visiting=count(out),
+            hosting=count(back),
+            net=_signed(out - back),
+        )
         for name, out, back in zip(partner["country_name"], visiting, hosting, strict=True)
     ]
     customdata = [[code, hover] for code, hover in zip(codes, hovers, strict=True)]
@@ -89,18 +120,25 @@ def country_balance(countries: pd.DataFrame, *, palette: Palette, height: int) -
     took_part, not_there = [], []
     for name, out, back in zip(others["country_name"], *sides(others), strict=True):
         if out or back:
-            took_part.append(f"{shortened(name, 40)} ({count(out)} out, {count(back)} in)")
+            took_part.append(
+                _(
+                    "{name} ({visiting} out, {hosting} in)",
+                    name=shortened(name, 40),
+                    visiting=count(out),
+                    hosting=count(back),
+                )
+            )
         else:
             not_there.append(shortened(name, 40))
     strip = []
     if len(others):
         strip.append(
-            f"Without a partner cluster, took part nevertheless: {listing(took_part, 8)}."
+            _("Without a partner cluster, took part nevertheless: {names}.", names=listing(took_part, 8))
             if took_part
-            else "No country without a partner cluster took part."
+            else _("No country without a partner cluster took part.")
         )
     if not_there:
-        strip.append(f"Without a partner cluster, took no part: {listing(not_there, 40)}.")
+        strip.append(_("Without a partner cluster, took no part: {names}.", names=listing(not_there, 40)))
     wrapped = [line for sentence in strip for line in textwrap.wrap(sentence, 130)][:6]
     left = text_width([shortened(name, 24) for name in partner["country_name"]], size) + 14
     most = max(*visiting, *hosting, 1)
@@ -111,7 +149,7 @@ def country_balance(countries: pd.DataFrame, *, palette: Palette, height: int) -
             "x": 0,
             "xanchor": "right",
             "xshift": -8,
-            "text": "◀ Visiting",
+            "text": _("◀ Visiting"),
             "font": {"size": LABEL, "color": palette.muted_text},
         },
         head
@@ -119,7 +157,7 @@ def country_balance(countries: pd.DataFrame, *, palette: Palette, height: int) -
             "x": 0,
             "xanchor": "left",
             "xshift": 8,
-            "text": "Hosting ▶",
+            "text": _("Hosting ▶"),
             "font": {"size": LABEL, "color": palette.muted_text},
         },
         head
@@ -128,7 +166,7 @@ def country_balance(countries: pd.DataFrame, *, palette: Palette, height: int) -
             "x": 1,
             "xanchor": "left",
             "xshift": 8,
-            "text": "Net",
+            "text": _("Net"),
             "font": {"size": LABEL, "color": palette.muted_text},
         },
     ]
@@ -176,26 +214,48 @@ def country_balance(countries: pd.DataFrame, *, palette: Palette, height: int) -
     )
     names = brief_names(partner["country_name"])
     sends, hosts = max(rows, key=lambda at: visiting[at]), max(rows, key=lambda at: hosting[at])
-    alt = (
-        f"Bars to the left for visiting and to the right for hosting, for "
-        f"{plural(len(rows), 'country', 'countries')} with a partner cluster. "
-        f"{names[sends]} visits most ({count(visiting[sends])}), {names[hosts]} hosts most ({count(hosting[hosts])}). "
-        f"{plural(len(took_part), 'country', 'countries')} without a partner cluster took part."
+    alt = " ".join(
+        [
+            ngettext(
+                "Bars to the left for visiting and to the right for hosting, "
+                "for {number} country with a partner cluster.",
+                "Bars to the left for visiting and to the right for hosting, "
+                "for {number} countries with a partner cluster.",
+                len(rows),
+            ),
+            _(
+                "{visitor} visits most ({visits}), {host} hosts most ({hosted}).",
+                visitor=names[sends],
+                visits=count(visiting[sends]),
+                host=names[hosts],
+                hosted=count(hosting[hosts]),
+            ),
+            ngettext(
+                "{number} country without a partner cluster took part.",
+                "{number} countries without a partner cluster took part.",
+                len(took_part),
+            ),
+        ]
     )
     figure = go.Figure(
         {
             "data": [
-                bars(visiting, -1, palette.blue, "Visiting"),
-                bars(hosting, 1, palette.blue_soft, "Hosting"),
+                bars(visiting, -1, palette.blue, _("Visiting")),
+                bars(hosting, 1, palette.blue_soft, _("Hosting")),
                 nets,
             ],
             "layout": layout,
         }
     )
-    note = "Net is visiting minus hosting."
+    note = _("Net is visiting minus hosting.")
     if len(others):
-        note += (
-            f" {plural(len(others), 'country takes', 'countries take')} part in COSME without a partner cluster: "
-            f"{count(len(took_part))} took part in an exchange, {count(len(not_there))} did not."
+        note += " " + ngettext(
+            "{number} country takes part in COSME without a partner cluster: "
+            "{taken} took part in an exchange, {absent} did not.",
+            "{number} countries take part in COSME without a partner cluster: "
+            "{taken} took part in an exchange, {absent} did not.",
+            len(others),
+            taken=count(len(took_part)),
+            absent=count(len(not_there)),
         )
     return Chart("country_balance", finding, alt, figure, table, ("visiting", "hosting", "both", "net"), note)

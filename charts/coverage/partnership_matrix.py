@@ -3,12 +3,15 @@
 import pandas as pd
 
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.coverage.count_grid import count_grid
 from charts.coverage.taking_part import brief_names, integers, nothing_to_draw
 from charts.figure import html_text, shortened, text_width
 from charts.palette import Palette
 from charts.shades import LABEL
-from charts.words import count, plural, share
+from charts.words import count, exchanges, share
+from languages import gettext as _
+from languages import ngettext
 
 
 def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palette: Palette, height: int) -> Chart:
@@ -21,7 +24,7 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
     ids = [str(partnership) for partnership in partnerships["partnership_id"]]
     acronyms = brief_names(partnerships["acronym"], 40)
     place = {partnership: at for at, partnership in enumerate(ids)}
-    counts = [[0] * len(ids) for _ in ids]
+    counts = [[0] * len(ids) for __ in ids]
     for visiting, host, number in zip(
         links["visiting_id"], links["host_id"], integers(links["exchanges"]), strict=True
     ):
@@ -46,30 +49,47 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
     )
     name = "partnership_matrix"
     if not ids:
-        return nothing_to_draw(name, "No partnerships in this register", table, palette, height)
+        return nothing_to_draw(name, _("No partnerships in this register"), table, palette, height)
     # Those inside one partnership are cells too; the matrix of the flows and the white space count the same.
     pairs = len(ids) * len(ids)
     used = sum(1 for values in counts for number in values if number)
     inside = sum(counts[at][at] for at in range(len(ids)))
     if not total:
-        finding = "No exchanges between partnerships in this view"
+        finding = _("No exchanges between partnerships in this view")
     elif len(ids) == 1:
-        finding = f"{plural(total, 'exchange stays', 'exchanges stay')} inside the one partnership"
-    else:
-        verb = "has" if used == 1 else "have"
-        finding = (
-            f"{count(used)} of {count(pairs)} directed pairs of partnerships, those inside one included, {verb} an exchange; "
-            f"{count(inside)} of {plural(total, 'exchange')} ({share(inside, total)}) "
-            f"{'stays' if inside == 1 else 'stay'} inside one partnership"
+        finding = ngettext(
+            "{number} exchange stays inside the one partnership",
+            "{number} exchanges stay inside the one partnership",
+            total,
         )
+    else:
+        reach = ngettext(
+            "{number} of {pairs} directed pairs of partnerships, those inside one included, has an exchange",
+            "{number} of {pairs} directed pairs of partnerships, those inside one included, have an exchange",
+            used,
+            pairs=count(pairs),
+        )
+        stays = ngettext(
+            "{number} of {exchanges} ({share}) stays inside one partnership",
+            "{number} of {exchanges} ({share}) stay inside one partnership",
+            inside,
+            exchanges=exchanges(total),
+            share=share(inside, total),
+        )
+        finding = clauses([reach, stays])
     customdata = [
         [
             [
                 ids[row],
                 ids[column],
-                f"Inside {html_text(acronyms[row])}: {plural(number, 'exchange')}"
+                _("Inside {name}: {exchanges}", name=html_text(acronyms[row]), exchanges=exchanges(number))
                 if row == column
-                else f"{html_text(acronyms[row])} to {html_text(acronyms[column])}: {plural(number, 'exchange')}",
+                else _(
+                    "{visiting} to {host}: {exchanges}",
+                    visiting=html_text(acronyms[row]),
+                    host=html_text(acronyms[column]),
+                    exchanges=exchanges(number),
+                ),
             ]
             for column, number in enumerate(values)
         ]
@@ -86,7 +106,7 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
         height=height,
         margin={"l": round(max(widest, 70)) + 14, "r": 60, "t": round(widest * 0.6) + 40, "b": 34},
         column_angle=-35,
-        heads=("Visiting ▼", "Host ▶"),
+        heads=(_("Visiting ▼"), _("Host ▶")),
         row_sums=[sum(values) for values in counts],
         column_sums=[sum(values[column] for values in counts) for column in range(len(ids))],
         outlined=[(at, at) for at in range(len(ids))],
@@ -94,18 +114,26 @@ def partnership_matrix(links: pd.DataFrame, partnerships: pd.DataFrame, *, palet
     largest = max(
         ((row, column) for row in range(len(ids)) for column in range(len(ids))), key=lambda at: counts[at[0]][at[1]]
     )
-    alt = f"Grid of {count(len(ids))} visiting by {count(len(ids))} host partnerships with {plural(total, 'exchange')}."
+    alt = ngettext(
+        "Grid of {partnerships} visiting by {partnerships} host partnerships with {number} exchange.",
+        "Grid of {partnerships} visiting by {partnerships} host partnerships with {number} exchanges.",
+        total,
+        partnerships=count(len(ids)),
+    )
     if total:
-        where = (
-            f"inside {acronyms[largest[0]]}"
+        most, visiting_name, host_name = (count(counts[largest[0]][largest[1]]), *(acronyms[at] for at in largest))
+        alt += " " + (
+            _("The most, {count}, are inside {name}.", count=most, name=visiting_name)
             if largest[0] == largest[1]
-            else f"from {acronyms[largest[0]]} to {acronyms[largest[1]]}"
+            else _(
+                "The most, {count}, go from {visiting} to {host}.", count=most, visiting=visiting_name, host=host_name
+            )
         )
-        alt += (
-            f" The most, {count(counts[largest[0]][largest[1]])}, go {where}."
-            if largest[0] != largest[1]
-            else (f" The most, {count(counts[largest[0]][largest[1]])}, are {where}.")
+        alt += " " + ngettext(
+            "{number} of {pairs} directed pairs have none.",
+            "{number} of {pairs} directed pairs have none.",
+            pairs - used,
+            pairs=count(pairs),
         )
-        alt += f" {count(pairs - used)} of {count(pairs)} directed pairs have none."
-    note = "Rows are visiting, columns host partnerships. Dotted outline: inside one partnership."
+    note = _("Rows are visiting, columns host partnerships. Dotted outline: inside one partnership.")
     return Chart(name, finding, alt, figure, table, ("exchanges", "share_pct"), note)

@@ -9,7 +9,8 @@ from charts.chart import Chart
 from charts.figure import base, html_text, shortened
 from charts.palette import Palette
 from charts.shades import caption
-from charts.words import listing, plural
+from charts.words import listing
+from languages import ngettext
 
 # The narrowest width that the pages give a wide chart; text is cut so that it fits there.
 NARROW_WIDTH = 1000
@@ -42,7 +43,9 @@ def absent_names(absent: pd.DataFrame) -> str:
         brief_names([*absent.loc[~placeholders, "short_name"], *absent.loc[placeholders, "short_name"]], 40)
     )
     number = int(placeholders.sum())
-    return named + (f" ({plural(number, 'placeholder')})" if number else "")
+    if not number:
+        return named
+    return f"{named} ({ngettext('{number} placeholder', '{number} placeholders', number)})"
 
 
 def _is_true(column: pd.Series) -> list[bool]:

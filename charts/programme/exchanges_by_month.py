@@ -18,10 +18,19 @@ from charts.figure import (
     outline,
 )
 from charts.palette import Palette
-from charts.words import count, day, listing, month, plural, share
+from charts.words import count, day, listing, month, share
+from languages import N_, ngettext
+from languages import gettext as _
 
 GROUPS = ("took_place", "ongoing", "upcoming")
 MODES = ("physical", "virtual")
+# By mode and whether they took place: what the bars are called.
+BAR_NAMES = {
+    ("physical", True): N_("physical"),
+    ("virtual", True): N_("virtual"),
+    ("physical", False): N_("physical, to come"),
+    ("virtual", False): N_("virtual, to come"),
+}
 
 
 def _following(month_start: date) -> date:
@@ -62,10 +71,62 @@ def _monthly(df: pd.DataFrame) -> pd.DataFrame:
 
 
 def _progress_words(done: int, target: int, as_of: date) -> str:
-    happened = f"{plural(done, 'exchange') if done else 'No exchange'} took place by {day(as_of)}"
+    by = day(as_of)
+    if not target and not done:
+        return _("No exchange took place by {day}", day=by)
     if not target:
-        return happened
-    return f"{happened}, {share(done, target)} of the target of {count(target)}"
+        return ngettext("{number} exchange took place by {day}", "{number} exchanges took place by {day}", done, day=by)
+    reached, aim = share(done, target), count(target)
+    if not done:
+        return _(
+            "No exchange took place by {day}, {share} of the target of {target}", day=by, share=reached, target=aim
+        )
+    return ngettext(
+        "{number} exchange took place by {day}, {share} of the target of {target}",
+        "{number} exchanges took place by {day}, {share} of the target of {target}",
+        done,
+        day=by,
+        share=reached,
+        target=aim,
+    )
+
+
+def _bar_words(mode: str, is_done: bool, number: int) -> str:
+    """How many a bar stands for."""
+    if mode == "physical":
+        return (
+            ngettext("{number} physical took place", "{number} physical took place", number)
+            if is_done
+            else ngettext("{number} physical ongoing or upcoming", "{number} physical ongoing or upcoming", number)
+        )
+    return (
+        ngettext("{number} virtual took place", "{number} virtual took place", number)
+        if is_done
+        else ngettext("{number} virtual ongoing or upcoming", "{number} virtual ongoing or upcoming", number)
+    )
+
+
+def _alt(table: pd.DataFrame, months: list[date], to_come: int, finding: str) -> str:
+    """The figure in words."""
+    if table.empty:
+        return _("No exchange is in this view.")
+    alt = ngettext(
+        "Running total and monthly bars from {first} to {last}. {finding}: {physical} physical and {virtual} virtual; "
+        "{number} is ongoing or upcoming.",
+        "Running total and monthly bars from {first} to {last}. {finding}: {physical} physical and {virtual} virtual; "
+        "{number} are ongoing or upcoming.",
+        to_come,
+        first=month(months[0]),
+        last=month(months[-1]),
+        finding=finding,
+        physical=count(table["physical_took_place"].sum()),
+        virtual=count(table["virtual_took_place"].sum()),
+    )
+    busiest = table["physical_took_place"] + table["virtual_took_place"]
+    if best := int(busiest.max()):
+        most = [month(months[at]) for at, total in enumerate(busiest) if total == best]
+        alt += " " + _("Most in one month: {count}, in {months}.", count=count(best), months=listing(most, 2))
+    return alt
 
 
 def exchanges_by_month(
@@ -109,7 +170,8 @@ def exchanges_by_month(
             "cliponaxis": False,
             "hoverinfo": "text",
             "hovertext": [
-                f"{count(total)} took place until {day(on)}" for on, total in zip(line_x, line_y, strict=True)
+                ngettext("{number} took place until {day}", "{number} took place until {day}", total, day=day(on))
+                for on, total in zip(line_x, line_y, strict=True)
             ],
             "showlegend": False,
         }
@@ -130,11 +192,10 @@ def exchanges_by_month(
         for mode in MODES:
             groups = GROUPS[:1] if is_done else GROUPS[1:]
             bars = [sum(held) for held in zip(*(columns[f"{mode}_{group}"] for group in groups), strict=True)]
-            words = f"{mode} took place" if is_done else f"{mode} ongoing or upcoming"
             traces.append(
                 {
                     "type": "bar",
-                    "name": mode if is_done else f"{mode}, to come",
+                    "name": _(BAR_NAMES[mode, is_done]),
                     "x": [start.isoformat() for start in months],
                     "y": [bar or None for bar in bars],
                     "width": [0.84 * length for length in lengths],
@@ -142,7 +203,8 @@ def exchanges_by_month(
                     "marker": looks[mode, is_done],
                     "hoverinfo": "text",
                     "hovertext": [
-                        f"{month(start)}<br>{count(bar)} {words}" for start, bar in zip(months, bars, strict=True)
+                        f"{month(start)}<br>{_bar_words(mode, is_done, bar)}"
+                        for start, bar in zip(months, bars, strict=True)
                     ],
                     "textposition": "none",
                     "showlegend": is_done or any(bars),
@@ -180,7 +242,7 @@ def exchanges_by_month(
             "yref": "paper",
             "yanchor": "bottom",
         },
-        {**quiet, "text": "Running total", "x": 0, "xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom"},
+        {**quiet, "text": _("Running total"), "x": 0, "xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom"},
     ]
     if line_x:
         notes.append(
@@ -213,7 +275,9 @@ def exchanges_by_month(
             {
                 **quiet,
                 "font": {"size": FONT_SIZE, "color": palette.accent},
-                "text": f"Target {count(target)}" + (", in part or wholly assumed" if target_is_assumed else ""),
+                "text": _("Target {target}, in part or wholly assumed", target=count(target))
+                if target_is_assumed
+                else _("Target {target}", target=count(target)),
                 "xref": "paper",
                 "x": 0,
                 "xanchor": "left",
@@ -245,7 +309,7 @@ def exchanges_by_month(
                 "y": 0.36,
                 "yanchor": "bottom",
                 "title": {
-                    "text": "Per month ",
+                    "text": _("Per month") + " ",
                     "side": "left",
                     "font": {"size": FONT_SIZE, "color": palette.muted_text},
                 },
@@ -254,27 +318,13 @@ def exchanges_by_month(
     )
     to_come = sum(sum(column) for name, column in columns.items() if not name.endswith("took_place"))
     finding = _progress_words(done, target, as_of)
-    if len(table):
-        by_mode = {mode: int(table[f"{mode}_took_place"].sum()) for mode in MODES}
-        busiest = table["physical_took_place"] + table["virtual_took_place"]
-        best = int(busiest.max())
-        alt = (
-            f"Running total and monthly bars from {month(months[0])} to {month(months[-1])}. {finding}: "
-            f"{count(by_mode['physical'])} physical and {count(by_mode['virtual'])} virtual; "
-            f"{count(to_come)} {'is' if to_come == 1 else 'are'} ongoing or upcoming."
-        )
-        if best:
-            most = [month(months[at]) for at, total in enumerate(busiest) if total == best]
-            alt += f" Most in one month: {count(best)}, in {listing(most, 2)}."
-    else:
-        alt = "No exchange is in this view."
-    note = "Bars stand at the month in which the stay starts; to come: ongoing or upcoming."
+    note = _("Bars stand at the month in which the stay starts; to come: ongoing or upcoming.")
     if target and target_is_assumed:
-        note += " At least a part of the target is not published: the default of the rule table is assumed."
+        note += " " + _("At least a part of the target is not published: the default of the rule table is assumed.")
     return Chart(
         name="exchanges_by_month",
         finding=finding,
-        alt=alt,
+        alt=_alt(table, months, to_come, finding),
         figure=figure,
         table=table,
         measures=("took_place", "ongoing", "upcoming", "exchange_target"),

@@ -22,9 +22,12 @@ from charts.figure import (
 )
 from charts.key import Entry, key
 from charts.palette import Palette
-from charts.words import count, listing, plural
+from charts.words import count, listing
+from languages import N_, ngettext
+from languages import gettext as _
 
 GROUPS = ("took_place", "ongoing", "upcoming")
+NAMES = {"took_place": N_("took place"), "ongoing": N_("ongoing"), "upcoming": N_("upcoming")}
 
 
 def _target(row: Mapping[str, Any]) -> int:
@@ -35,43 +38,149 @@ def _target(row: Mapping[str, Any]) -> int:
 def _target_finding(rows: list[dict[str, Any]]) -> str:
     """How many partnerships reached their target, and who lacks the most exchanges."""
     if not rows:
-        return "No partnership is in this view"
-    done = sum(row["took_place"] for row in rows)
-    happened = f"{plural(done, 'exchange') if done else 'no exchange'} took place"
+        return _("No partnership is in this view")
     with_target = [row for row in rows if row["target"]]
-    short = [row for row in with_target if row["took_place"] < row["target"]]
-    reached = len(with_target) - len(short)
     if not with_target:
-        return f"No target is known for {'the partnership' if len(rows) == 1 else 'any partnership'}; {happened}"
+        happened = _happened(sum(row["took_place"] for row in rows))
+        return (
+            _("No target is known for the partnership; {happened}", happened=happened)
+            if len(rows) == 1
+            else _("No target is known for any partnership; {happened}", happened=happened)
+        )
     if len(with_target) == 1:
-        only = with_target[0]
-        of_target = f"its target of {count(only['target'])}"
-        if short:
-            return f"{only['acronym']} is {count(only['target'] - only['took_place'])} short of {of_target}"
-        return f"{only['acronym']} reached {of_target}: {plural(only['took_place'], 'exchange')} took place"
-    whom, aim = f"{count(len(with_target))} partnerships", "their target"
-    if len(with_target) < len(rows):
-        whom, aim = f"{whom} with a target", "it"
+        return _only_finding(with_target[0])
+    short = [row for row in with_target if row["took_place"] < row["target"]]
+    whom, is_all = count(len(with_target)), len(with_target) == len(rows)
     if not short:
-        return f"All {whom} reached {aim}"
+        return (
+            _("All {partnerships} partnerships reached their target", partnerships=whom)
+            if is_all
+            else _("All {partnerships} partnerships with a target reached it", partnerships=whom)
+        )
+    away = _furthest(short)
+    reached = len(with_target) - len(short)
+    if not reached:
+        return (
+            _("None of the {partnerships} partnerships reached their target; {away}", partnerships=whom, away=away)
+            if is_all
+            else _(
+                "None of the {partnerships} partnerships with a target reached it; {away}",
+                partnerships=whom,
+                away=away,
+            )
+        )
+    if is_all:
+        return ngettext(
+            "{number} of the {partnerships} partnerships reached their target; {away}",
+            "{number} of the {partnerships} partnerships reached their target; {away}",
+            reached,
+            partnerships=whom,
+            away=away,
+        )
+    return ngettext(
+        "{number} of the {partnerships} partnerships with a target reached it; {away}",
+        "{number} of the {partnerships} partnerships with a target reached it; {away}",
+        reached,
+        partnerships=whom,
+        away=away,
+    )
+
+
+def _happened(done: int) -> str:
+    if not done:
+        return _("no exchange took place")
+    return ngettext("{number} exchange took place", "{number} exchanges took place", done)
+
+
+def _only_finding(only: Mapping[str, Any]) -> str:
+    """How far the only partnership with a target is."""
+    name, target, done = only["acronym"], count(only["target"]), only["took_place"]
+    if done < only["target"]:
+        return ngettext(
+            "{name} is {number} short of its target of {target}",
+            "{name} is {number} short of its target of {target}",
+            only["target"] - done,
+            name=name,
+            target=target,
+        )
+    return ngettext(
+        "{name} reached its target of {target}: {number} exchange took place",
+        "{name} reached its target of {target}: {number} exchanges took place",
+        done,
+        name=name,
+        target=target,
+    )
+
+
+def _furthest(short: list[dict[str, Any]]) -> str:
+    """Who lacks the most exchanges."""
     gap = max(row["target"] - row["took_place"] for row in short)
     furthest = [row["acronym"] for row in short if row["target"] - row["took_place"] == gap]
-    away = (
-        f"{furthest[0]} is furthest away, {count(gap)} short"
-        if len(furthest) == 1
-        else f"{listing(furthest, 2)} are furthest away, {count(gap)} short each"
+    if len(furthest) == 1:
+        return ngettext(
+            "{name} is furthest away, {number} short",
+            "{name} is furthest away, {number} short",
+            gap,
+            name=furthest[0],
+        )
+    return ngettext(
+        "{names} are furthest away, {number} short each",
+        "{names} are furthest away, {number} short each",
+        gap,
+        names=listing(furthest, 2),
     )
-    return f"{count(reached) if reached else 'None'} of the {whom} reached {aim}; {away}"
 
 
 def _part_finding(rows: list[dict[str, Any]]) -> str:
     """For a part of the exchanges, which no target speaks of: how many took place, and for whom the most."""
     done = sum(row["took_place"] for row in rows)
     if not done:
-        return "No exchange of this view took place"
+        return _("No exchange of this view took place")
     most = max(row["took_place"] for row in rows)
     whom = listing([row["acronym"] for row in rows if row["took_place"] == most], 2)
-    return f"{plural(done, 'exchange')} of this view took place, most for {whom}: {count(most)}"
+    return ngettext(
+        "{number} exchange of this view took place, most for {whom}: {most}",
+        "{number} exchanges of this view took place, most for {whom}: {most}",
+        done,
+        whom=whom,
+        most=count(most),
+    )
+
+
+def _state_words(group: str, number: int) -> str:
+    """How many exchanges are in a state, as a phrase."""
+    if group == "took_place":
+        return ngettext("{number} took place", "{number} took place", number)
+    if group == "ongoing":
+        return ngettext("{number} ongoing", "{number} ongoing", number)
+    return ngettext("{number} upcoming", "{number} upcoming", number)
+
+
+def _hover(row: Mapping[str, Any]) -> str:
+    """The exchanges of a partnership, and its target where it is held against it."""
+    done = _state_words("took_place", row["took_place"])
+    if row["is_compared"] and row["target"]:
+        done = _(
+            "{done}, target {target}, {basis}",
+            done=done,
+            target=count(row["target"]),
+            basis=html_text(_(row["basis"])),
+        )
+    elif row["is_compared"]:
+        done = _("{done}, no target", done=done)
+    rest = [_state_words(group, row[group]) for group in GROUPS[1:]]
+    return "<br>".join([f"<b>{html_text(row['acronym'])}</b>", done, *rest])
+
+
+def _value(row: Mapping[str, Any]) -> str:
+    """What stands beside the bars of a partnership."""
+    done = count(row["took_place"])
+    if not row["is_compared"]:
+        return done
+    if not row["target"]:
+        return _("{done}, no target", done=done)
+    reached = _("{done} of {target}", done=done, target=count(row["target"]))
+    return f"{reached} ✓" if row["took_place"] >= row["target"] else reached
 
 
 def progress_by_partnership(
@@ -101,13 +210,13 @@ def progress_by_partnership(
     places = list(range(len(rows)))
     ids = [row["id"] for row in rows]
     entries = [
-        Entry("took place", "filled", palette.blue),
-        Entry("ongoing", "striped", palette.blue_soft),
-        Entry("upcoming", "outline", palette.blue_soft),
+        Entry(_("took place"), "filled", palette.blue),
+        Entry(_("ongoing"), "striped", palette.blue_soft),
+        Entry(_("upcoming"), "outline", palette.blue_soft),
     ]
     bases = {row["basis"] == "published" for row in rows if row["target"]}
-    entries += [Entry("target", "tick", palette.text)] * (True in bases)
-    entries += [Entry("target, assumed", "diamond", palette.text)] * (False in bases)
+    entries += [Entry(_("target"), "tick", palette.text)] * (True in bases)
+    entries += [Entry(_("target, assumed"), "diamond", palette.text)] * (False in bases)
     footer = 30
     left = rows_left(names)
     legend = key(entries, palette, left)
@@ -116,13 +225,6 @@ def progress_by_partnership(
     size = row_font_size(len(rows), pixels)
     bar_pixels = pixels / max(len(rows), 1) * 0.62
     end = max((max(sum(row[group] for group in GROUPS), row["target"]) for row in rows), default=0)
-
-    def hover(row: Mapping[str, Any]) -> str:
-        aim = f", target {count(row['target'])}, {html_text(row['basis'])}" if row["target"] else ", no target"
-        return (
-            f"<b>{html_text(row['acronym'])}</b><br>{count(row['took_place'])} took place{aim if row['is_compared'] else ''}"
-            f"<br>{count(row['ongoing'])} ongoing<br>{count(row['upcoming'])} upcoming"
-        )
 
     looks: dict[str, dict[str, Any]] = {
         "took_place": mark(palette.blue),
@@ -133,14 +235,14 @@ def progress_by_partnership(
         {
             "type": "bar",
             "orientation": "h",
-            "name": group.replace("_", " "),
+            "name": _(NAMES[group]),
             "y": places,
             # None draws nothing, where zero would draw the outline of an empty bar.
             "x": [row[group] or None for row in rows],
             "customdata": ids,
             "marker": looks[group],
             "hoverinfo": "text",
-            "hovertext": [hover(row) for row in rows],
+            "hovertext": [_hover(row) for row in rows],
             "textposition": "none",
         }
         for group in GROUPS
@@ -156,35 +258,27 @@ def progress_by_partnership(
         },
     }
     for basis, marker in marks.items():
-        aims = [
-            (at, row)
+        aims = {
+            at: row
             for at, row in enumerate(rows)
             if row["target"] and (row["basis"] == "published") == (basis == "published")
-        ]
+        }
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": f"target, {basis}",
-                "y": [at for at, _ in aims],
-                "x": [row["target"] for _, row in aims],
-                "customdata": [row["id"] for _, row in aims],
+                "name": _("target, published") if basis == "published" else _("target, assumed"),
+                "y": list(aims),
+                "x": [row["target"] for row in aims.values()],
+                "customdata": [row["id"] for row in aims.values()],
                 "marker": marker,
                 "cliponaxis": False,
                 "hoverinfo": "text",
-                "hovertext": [hover(row) for _, row in aims],
+                "hovertext": [_hover(row) for row in aims.values()],
             }
         )
 
-    def value(row: Mapping[str, Any]) -> str:
-        if not row["is_compared"]:
-            return count(row["took_place"])
-        if not row["target"]:
-            return f"{count(row['took_place'])}, no target"
-        sign = " ✓" if row["took_place"] >= row["target"] else ""
-        return f"{count(row['took_place'])} of {count(row['target'])}{sign}"
-
-    values = [value(row) for row in rows]
+    values = [_value(row) for row in rows]
     scale = count_axis(palette, end, most=5)
     traces.append(row_values(palette, values, scale["range"][1], pixels))
     figure = go.Figure(
@@ -206,21 +300,31 @@ def progress_by_partnership(
     assumed = sum(bool(row["target"]) and row["basis"] != "published" for row in rows)
     alt = f"{finding}."
     if rows:
-        alt = f"Horizontal bars for {plural(len(rows), 'partnership')}, with a mark at each target. {finding}."
-        sums = [f"{count(sum(row[group] for row in rows))} {group.replace('_', ' ')}" for group in GROUPS]
-        alt += f" In all, {listing(sums)}."
+        alt = ngettext(
+            "Horizontal bars for {number} partnership, with a mark at each target. {finding}.",
+            "Horizontal bars for {number} partnerships, with a mark at each target. {finding}.",
+            len(rows),
+            finding=finding,
+        )
+        sums = [_state_words(group, sum(row[group] for row in rows)) for group in GROUPS]
+        alt += " " + _("In all, {states}.", states=listing(sums))
     parts = []
     if rows and not held:
-        parts.append("A target speaks of all exchanges of a partnership, so it is not held against a part of them.")
+        parts.append(_("A target speaks of all exchanges of a partnership, so it is not held against a part of them."))
     elif len(held) < len(rows):
-        parts.append("Without a target: partnerships whose exchanges are here because they went to the chosen ones.")
+        parts.append(_("Without a target: partnerships whose exchanges are here because they went to the chosen ones."))
     if assumed:
         parts.append(
-            f"Hollow marks: the target of {plural(assumed, 'partnership')} is not published "
-            "and the default of the rule table is assumed."
+            ngettext(
+                "Hollow marks: the target of {number} partnership is not published "
+                "and the default of the rule table is assumed.",
+                "Hollow marks: the target of {number} partnerships is not published "
+                "and the default of the rule table is assumed.",
+                assumed,
+            )
         )
     if without:
-        parts.append(f"{plural(without, 'partnership')} {'has' if without == 1 else 'have'} no target.")
+        parts.append(ngettext("{number} partnership has no target.", "{number} partnerships have no target.", without))
     return Chart(
         name="progress_by_partnership",
         finding=finding,

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from charts.cells import whole
 from charts.chart import Chart
+from charts.codes import capital
 from charts.figure import (
     axis,
     base,
@@ -17,32 +18,49 @@ from charts.figure import (
     text_width,
 )
 from charts.palette import Palette
-from charts.words import count, eur, plural
+from charts.words import count, eur, exchanges
+from languages import N_, ngettext
+from languages import gettext as _
 
 # The pipeline in its order: status, the scheme's phase, and what an exchange in it waits for.
 PIPELINE = (
-    ("matched", "matching", ""),
-    ("agreed", "exchange building", ""),
-    ("ongoing", "exchange building", ""),
-    ("completed", "exchange finalisation", "report awaited"),
-    ("reported", "exchange finalisation", "validation awaited"),
-    ("validated", "exchange finalisation", "not paid"),
-    ("paid", "exchange finalisation", ""),
+    (N_("matched"), N_("matching"), ""),
+    (N_("agreed"), N_("exchange building"), ""),
+    (N_("ongoing"), N_("exchange building"), ""),
+    (N_("completed"), N_("exchange finalisation"), N_("report awaited")),
+    (N_("reported"), N_("exchange finalisation"), N_("validation awaited")),
+    (N_("validated"), N_("exchange finalisation"), N_("not paid")),
+    (N_("paid"), N_("exchange finalisation"), ""),
 )
-CANCELLED = "cancelled"
+CANCELLED = N_("cancelled")
+# The heading under which the cancelled ones stand.
+CALLED_OFF = N_("called off")
 
 
-def _pipeline_finding(exchanges: Mapping[str, int]) -> str:
-    total = sum(number for status, number in exchanges.items() if status != CANCELLED)
-    report, validation = exchanges["completed"], exchanges["reported"]
+def _pipeline_finding(numbers: Mapping[str, int]) -> str:
+    total = sum(number for status, number in numbers.items() if status != CANCELLED)
+    report, validation = numbers["completed"], numbers["reported"]
     if not total:
-        return "No exchange is in the pipeline"
+        return _("No exchange is in the pipeline")
     if not report and not validation:
-        return "No exchange waits for its closing report or validation"
-    waiting = report + validation
-    verb = "waits" if waiting == 1 else "wait"
-    what = " or ".join(words for words, number in (("closing report", report), ("validation", validation)) if number)
-    return f"{plural(waiting, 'exchange')} {verb} for {'its' if waiting == 1 else 'their'} {what}"
+        return _("No exchange waits for its closing report or validation")
+    if not validation:
+        return ngettext(
+            "{number} exchange waits for its closing report",
+            "{number} exchanges wait for their closing report",
+            report,
+        )
+    if not report:
+        return ngettext(
+            "{number} exchange waits for its validation",
+            "{number} exchanges wait for their validation",
+            validation,
+        )
+    return ngettext(
+        "{number} exchange waits for its closing report or validation",
+        "{number} exchanges wait for their closing report or validation",
+        report + validation,
+    )
 
 
 def status_pipeline(df: pd.DataFrame, *, palette: Palette, height: int = 400) -> Chart:
@@ -54,22 +72,23 @@ def status_pipeline(df: pd.DataFrame, *, palette: Palette, height: int = 400) ->
     given: dict[str, dict[str, Any]] = {str(record["status"]): record for record in df.to_dict("records")}
     stages = list(PIPELINE)
     if CANCELLED in given:
-        stages.append((CANCELLED, "called off", ""))
-    unknown = given.keys() - {status for status, _, _ in stages}
+        stages.append((CANCELLED, CALLED_OFF, ""))
+    statuses = [stage[0] for stage in stages]
+    unknown = given.keys() - set(statuses)
     if unknown:
         raise ValueError(f"unknown status: {', '.join(sorted(unknown))}")
 
     table = pd.DataFrame(
         {
-            "status": [status for status, _, _ in stages],
-            "phase": [phase for _, phase, _ in stages],
-            "exchanges": [whole(given[s]["exchanges"]) if s in given else 0 for s, _, _ in stages],
+            "status": statuses,
+            "phase": [stage[1] for stage in stages],
+            "exchanges": [whole(given[s]["exchanges"]) if s in given else 0 for s in statuses],
             "lump_sum_eur": pd.Series(
                 [
                     given[s]["lump_sum_eur"]
                     if s in given and not pd.isna(given[s]["lump_sum_eur"])
                     else Decimal("0.00")
-                    for s, _, _ in stages
+                    for s in statuses
                 ],
                 dtype="object",
             ),
@@ -88,16 +107,16 @@ def status_pipeline(df: pd.DataFrame, *, palette: Palette, height: int = 400) ->
             # The heading of a phase takes a row of its own.
             at += 1
             tick_places.append(at)
-            tick_text.append(f"<b>{phase.capitalize()}</b>")
+            tick_text.append(f"<b>{capital(_(phase))}</b>")
             phase_before = phase
         at += 1
         places.append(at)
         tick_places.append(at)
-        tick_text.append(status + (f", {waits}" if waits else ""))
+        tick_text.append(f"{_(status)}, {_(waits)}" if waits else _(status))
     footer = 30
     pixels = max(height - footer - 8, 1)
     size = row_font_size(int(at) + 1, pixels)
-    values = [f"\u2002{count(numbers[status])}, {eur(money[status])}" for status, _, _ in stages]
+    values = [f"\u2002{count(numbers[status])}, {eur(money[status])}" for status in statuses]
     waiting = ("completed", "reported")
     scale = count_axis(palette, max(numbers.values()), most=5)
     traces: list[dict[str, Any]] = [
@@ -105,18 +124,18 @@ def status_pipeline(df: pd.DataFrame, *, palette: Palette, height: int = 400) ->
             "type": "bar",
             "orientation": "h",
             "y": places,
-            "x": [numbers[status] for status, _, _ in stages],
-            "customdata": [status for status, _, _ in stages],
+            "x": [numbers[status] for status in statuses],
+            "customdata": statuses,
             "marker": {
                 "color": [
                     palette.accent if status in waiting else palette.grey if status == CANCELLED else palette.blue
-                    for status, _, _ in stages
+                    for status in statuses
                 ]
             },
             "hoverinfo": "text",
             "hovertext": [
-                f"<b>{status}</b><br>{plural(numbers[status], 'exchange')}<br>{eur(money[status], cents=True)}"
-                for status, _, _ in stages
+                f"<b>{_(status)}</b><br>{exchanges(numbers[status])}<br>{eur(money[status], cents=True)}"
+                for status in statuses
             ],
             "textposition": "none",
         },
@@ -124,7 +143,7 @@ def status_pipeline(df: pd.DataFrame, *, palette: Palette, height: int = 400) ->
             "type": "scatter",
             "mode": "text",
             "y": places,
-            "x": [numbers[status] for status, _, _ in stages],
+            "x": [numbers[status] for status in statuses],
             "text": values,
             "textposition": "middle right",
             "textfont": {"size": size, "color": palette.text},
@@ -150,9 +169,12 @@ def status_pipeline(df: pd.DataFrame, *, palette: Palette, height: int = 400) ->
         ),
     )
     finding = _pipeline_finding(numbers)
-    alt = f"Horizontal bars in the order of the pipeline: {', '.join(f'{s} {count(n)}' for s, n in numbers.items())}. "
-    to_pay = money["validated"]
-    alt += f"{finding}. {eur(to_pay)} is validated and not paid."
+    alt = _(
+        "Horizontal bars in the order of the pipeline: {statuses}. {finding}. {amount} is validated and not paid.",
+        statuses=", ".join(f"{_(status)} {count(number)}" for status, number in numbers.items()),
+        finding=finding,
+        amount=eur(money["validated"]),
+    )
     return Chart(
         name="status_pipeline",
         finding=finding,
@@ -160,5 +182,5 @@ def status_pipeline(df: pd.DataFrame, *, palette: Palette, height: int = 400) ->
         figure=figure,
         table=table,
         measures=("exchanges", "lump_sum_eur"),
-        note="Cancelled exchanges are outside the pipeline." if CANCELLED in given else "",
+        note=_("Cancelled exchanges are outside the pipeline.") if CANCELLED in given else "",
     )

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.cells import whole
 from charts.chart import Chart
+from charts.codes import CODED
 from charts.figure import (
     base,
     count_axis,
@@ -18,7 +19,10 @@ from charts.figure import (
     text_width,
 )
 from charts.palette import Palette
-from charts.words import MINUS, count, plural
+from charts.words import MINUS, count
+from languages import gettext as _
+from languages import ngettext
+from languages.formats import decimal
 
 _LABEL_CHARACTERS = 34
 _AXIS_PIXELS = 26
@@ -47,14 +51,20 @@ def done_and_expected(
     rows: `name_column`, done (exchanges), expected, difference; the table holds all their columns. Rows with nothing
     done are named in the accent. `name`, `finding`, `note` and `measures` are those of the chart.
     """
-    names = [str(value) for value in rows[name_column]]
+    names = [_(str(value)) if name_column in CODED else str(value) for value in rows[name_column]]
     done = [whole(value) for value in rows["done"]]
     expected = [float(value) for value in rows["expected"]]
     texts = [signed(float(value)) for value in rows["difference"]]
     pixels = height - _AXIS_PIXELS - _KEY_PIXELS
     largest = max([*done, *expected, 0])
     hovers = [
-        f"{html_text(label, 80)}<br>{plural(number, 'exchange')} done, {wanted:.1f} expected"
+        f"{html_text(label, 80)}<br>"
+        + ngettext(
+            "{number} exchange done, {expected} expected",
+            "{number} exchanges done, {expected} expected",
+            number,
+            expected=decimal(wanted, 1),
+        )
         for label, number, wanted in zip(names, done, expected, strict=True)
     ]
     places = list(range(len(names)))
@@ -67,7 +77,7 @@ def done_and_expected(
         {
             "type": "bar",
             "orientation": "h",
-            "name": "done",
+            "name": _("done"),
             "y": places,
             "x": done,
             "width": 0.62,
@@ -79,7 +89,7 @@ def done_and_expected(
         {
             "type": "scatter",
             "mode": "lines",
-            "name": "expected",
+            "name": _("expected"),
             "x": line_x,
             "y": line_y,
             "line": {"color": palette.accent, "width": 2.5},
@@ -105,9 +115,16 @@ def done_and_expected(
         yaxis=rows_axis(palette, names, pixels, _LABEL_CHARACTERS),
     )
     absent = sum(1 for number in done if not number)
-    alt = (
-        f"{plural(len(names), 'bar')}, one per {name_column.replace('_name', '').replace('_', ' ')}, with a line for "
-        f"what was to be expected. {plural(absent, 'row has', 'rows have')} no exchange."
+    alt = " ".join(
+        [
+            ngettext(
+                "{number} bar, one per {noun}, with a line for what was to be expected.",
+                "{number} bars, one per {noun}, with a line for what was to be expected.",
+                len(names),
+                noun=_(name_column.removesuffix("_name").replace("_", " ")),
+            ),
+            ngettext("{number} row has no exchange.", "{number} rows have no exchange.", absent),
+        ]
     )
     return Chart(
         name,

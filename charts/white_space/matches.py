@@ -5,9 +5,12 @@ from typing import Any
 import pandas as pd
 
 from charts.cells import money, whole
-from charts.words import count, eur, plural
+from charts.clauses import clauses
+from charts.codes import said
+from charts.words import eur
+from languages import gettext as _
+from languages import ngettext, pgettext
 
-_NO_MATCH = "No match"
 _COLUMNS = [
     "absent_id",
     "absent_name",
@@ -38,8 +41,10 @@ def match_table(matches: pd.DataFrame) -> pd.DataFrame:
     are empty, and `why` says what is wanting.
     """
     rows = matches.to_dict("records")
-    would = matches["missing_side"].map({"visiting": "visit", "host": "host"})
-    is_host = would == "host"
+    would = matches["missing_side"].map(
+        {"visiting": pgettext("what a cluster would do", "visit"), "host": pgettext("what a cluster would do", "host")}
+    )
+    is_host = matches["missing_side"] == "host"
     table = matches.assign(
         would=would.astype("object"),
         match_id=matches["visiting_cluster_id"].where(is_host, matches["host_cluster_id"]).where(would.notna()),
@@ -54,12 +59,15 @@ def no_match(possible: int, is_pair: bool) -> str:
     """Why an absent cluster, or an absent pair of partnerships, has no candidate."""
     if not possible:
         return (
-            f"{_NO_MATCH}: the two have no clusters known by name in two countries"
+            _("No match: the two have no clusters known by name in two countries")
             if is_pair
-            else f"{_NO_MATCH}: no cluster known by name in another country of COSME"
+            else _("No match: no cluster known by name in another country of COSME")
         )
-    tried = plural(possible, "possible pair")
-    return f"{_NO_MATCH}: of {tried} none shares an ecosystem, and no candidate has taken part"
+    return ngettext(
+        "No match: of {number} possible pair none shares an ecosystem, and no candidate has taken part",
+        "No match: of {number} possible pairs none shares an ecosystem, and no candidate has taken part",
+        possible,
+    )
 
 
 def _why(row: dict[Any, Any]) -> str:
@@ -67,17 +75,31 @@ def _why(row: dict[Any, Any]) -> str:
         return no_match(whole(row["possible"]), bool(row["absent_host_id"]))
     reasons = []
     if row["shared_ecosystems"]:
-        reasons.append(f"shares {row['shared_ecosystems'].replace('; ', ', ')}")
+        shared = said(row["shared_ecosystems"], "shared_ecosystems").replace("; ", ", ")
+        reasons.append(_("shares {ecosystems}", ecosystems=shared))
     if before := whole(row["times_before"]):
-        # Of a pair it must be said which of the two clusters is meant.
-        who = f"{row['host_cluster']} has " if row["absent_host_id"] else "has "
-        reasons.append(f"{who}{'visited' if row['missing_side'] == 'host' else 'hosted'} {_times(before)}")
+        reasons.append(_before(row, _times(before)))
     if row["is_country_new"]:
-        reasons.append(f"first from {row['visiting_country']} to {row['host_country']}")
+        reasons.append(_("first from {visiting} to {host}", visiting=row["visiting_country"], host=row["host_country"]))
     if row["has_budget"]:
-        reasons.append(f"{row['visiting_partnership']} has {eur(money(row['remaining_eur']))} left")
-    return "; ".join(reasons)
+        left = eur(money(row["remaining_eur"]))
+        reasons.append(_("{name} has {amount} left", name=row["visiting_partnership"], amount=left))
+    return clauses(reasons) if reasons else ""
+
+
+def _before(row: dict[Any, Any], times: str) -> str:
+    """How often the other one has taken part; of a pair it must be said which of the two clusters is meant."""
+    name, has_visited = row["host_cluster"], row["missing_side"] == "host"
+    if row["absent_host_id"]:
+        return (
+            _("{name} has visited {times}", name=name, times=times)
+            if has_visited
+            else _("{name} has hosted {times}", name=name, times=times)
+        )
+    return _("has visited {times}", times=times) if has_visited else _("has hosted {times}", times=times)
 
 
 def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{count(number)} times")
+    if number <= 2:
+        return _("once") if number == 1 else _("twice")
+    return ngettext("{number} time", "{number} times", number)

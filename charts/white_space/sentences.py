@@ -3,9 +3,13 @@
 import pandas as pd
 
 from charts.cells import whole
+from charts.clauses import clauses
 from charts.coverage import NOT_PUBLISHED
 from charts.figure import shortened
-from charts.words import count, listing, plural
+from charts.words import count, listing
+from languages import gettext as _
+from languages import ngettext
+from languages.formats import decimal
 
 _LONGEST_NAME = 40
 
@@ -18,21 +22,19 @@ def _number(frame: pd.DataFrame, column: str, value: object) -> int:
     return int((frame[column] == value).sum())
 
 
-def _taken_part(rows: pd.DataFrame, one: str, many: str) -> str:
-    """How many took no part, only hosted and only visited."""
-    parts = [
-        f"{count(number)} {words}"
-        for words, number in (
-            ("neither visited nor hosted", _number(rows, "taking_part", "neither")),
-            ("only hosted", _number(rows, "taking_part", "never visited")),
-            ("only visited", _number(rows, "taking_part", "never hosted")),
-        )
-        if number
-    ]
-    whole_of_it = f"{count(len(rows))} {one if len(rows) == 1 else many}"
-    if not parts:
-        return f"All {whole_of_it} have visited and hosted"
-    return f"Of {whole_of_it} {listing(parts)}"
+def _gap_parts(rows: pd.DataFrame) -> str:
+    """How many took no part, only hosted and only visited; "" where all did both."""
+    neither = _number(rows, "taking_part", "neither")
+    only_hosted = _number(rows, "taking_part", "never visited")
+    only_visited = _number(rows, "taking_part", "never hosted")
+    parts = []
+    if neither:
+        parts.append(ngettext("{number} neither visited nor hosted", "{number} neither visited nor hosted", neither))
+    if only_hosted:
+        parts.append(ngettext("{number} only hosted", "{number} only hosted", only_hosted))
+    if only_visited:
+        parts.append(ngettext("{number} only visited", "{number} only visited", only_visited))
+    return listing(parts)
 
 
 def clusters_sentence(clusters: pd.DataFrame) -> str:
@@ -41,15 +43,20 @@ def clusters_sentence(clusters: pd.DataFrame) -> str:
     clusters: short_name, role, taking_part; one row each.
     """
     if clusters.empty:
-        return "The register holds no clusters"
-    gaps = clusters[clusters["taking_part"] != "both"]
-    sentence = _taken_part(clusters, "cluster", "clusters")
-    if gaps.empty:
-        return sentence
-    leading = _number(gaps, "role", "coordinator")
+        return _("The register holds no clusters")
+    parts = _gap_parts(clusters)
+    if not parts:
+        return ngettext(
+            "All {number} cluster have visited and hosted",
+            "All {number} clusters have visited and hosted",
+            len(clusters),
+        )
+    sentence = ngettext("Of {number} cluster {parts}", "Of {number} clusters {parts}", len(clusters), parts=parts)
+    leading = _number(clusters[clusters["taking_part"] != "both"], "role", "coordinator")
     if not leading:
-        return f"{sentence}; none of them is a coordinator"
-    return f"{sentence}; {count(leading)} of them {'is a coordinator' if leading == 1 else 'are coordinators'}"
+        return clauses([sentence, _("none of them is a coordinator")])
+    led = ngettext("{number} of them is a coordinator", "{number} of them are coordinators", leading)
+    return clauses([sentence, led])
 
 
 def gap_sentence(found: pd.DataFrame, gap: str, clusters: int) -> str:
@@ -57,19 +64,55 @@ def gap_sentence(found: pd.DataFrame, gap: str, clusters: int) -> str:
 
     found: role, taking_part; one row per cluster with the gap.
     """
-    did = {"never visited": "visited", "never hosted": "hosted", "neither": "visited or hosted"}[gap]
-    whole_of_it = plural(clusters, "cluster")
     if found.empty:
-        return f"Every one of {whole_of_it} has {did}"
-    sentence = f"{count(len(found))} of {whole_of_it} {'has' if len(found) == 1 else 'have'} never {did}"
+        return _without_gap(gap, clusters)
+    parts = [_with_the_gap(gap, len(found), clusters)]
     silent, leading = _number(found, "taking_part", "neither"), _number(found, "role", "coordinator")
-    parts = []
-    if silent and gap != "neither":
-        other = "hosted" if gap == "never visited" else "visited"
-        parts.append(f"{count(silent)} of them {'has' if silent == 1 else 'have'} not {other} either")
+    if silent and gap == "never visited":
+        parts.append(
+            ngettext("{number} of them has not hosted either", "{number} of them have not hosted either", silent)
+        )
+    elif silent and gap == "never hosted":
+        parts.append(
+            ngettext("{number} of them has not visited either", "{number} of them have not visited either", silent)
+        )
     if leading:
-        parts.append(f"{count(leading)} {'is a coordinator' if leading == 1 else 'are coordinators'}")
-    return "; ".join([sentence, *parts])
+        parts.append(ngettext("{number} is a coordinator", "{number} are coordinators", leading))
+    return clauses(parts)
+
+
+def _without_gap(gap: str, clusters: int) -> str:
+    if gap == "never visited":
+        return ngettext(
+            "Every one of {number} cluster has visited", "Every one of {number} clusters has visited", clusters
+        )
+    if gap == "never hosted":
+        return ngettext(
+            "Every one of {number} cluster has hosted", "Every one of {number} clusters has hosted", clusters
+        )
+    return ngettext(
+        "Every one of {number} cluster has visited or hosted",
+        "Every one of {number} clusters has visited or hosted",
+        clusters,
+    )
+
+
+def _with_the_gap(gap: str, found: int, clusters: int) -> str:
+    of = ngettext("{number} cluster", "{number} clusters", clusters)
+    if gap == "never visited":
+        return ngettext(
+            "{number} of {clusters} has never visited", "{number} of {clusters} have never visited", found, clusters=of
+        )
+    if gap == "never hosted":
+        return ngettext(
+            "{number} of {clusters} has never hosted", "{number} of {clusters} have never hosted", found, clusters=of
+        )
+    return ngettext(
+        "{number} of {clusters} has never visited or hosted",
+        "{number} of {clusters} have never visited or hosted",
+        found,
+        clusters=of,
+    )
 
 
 def countries_sentence(countries: pd.DataFrame) -> str:
@@ -79,13 +122,29 @@ def countries_sentence(countries: pd.DataFrame) -> str:
     """
     partner = countries[countries["clusters"] > 0]
     if partner.empty:
-        return "No country has a cluster in the register"
-    sentence = _taken_part(partner, "country with a cluster", "countries with a cluster")
+        return _("No country has a cluster in the register")
+    parts = _gap_parts(partner)
+    if parts:
+        sentence = ngettext(
+            "Of {number} country with a cluster {parts}",
+            "Of {number} countries with a cluster {parts}",
+            len(partner),
+            parts=parts,
+        )
+    else:
+        sentence = ngettext(
+            "All {number} country with a cluster have visited and hosted",
+            "All {number} countries with a cluster have visited and hosted",
+            len(partner),
+        )
     gaps = partner[partner["taking_part"] != "both"]
     if 0 < len(gaps) < len(partner):
-        sentence += f": {_names(gaps['country_name'])}"
+        sentence = _("{sentence}: {names}", sentence=sentence, names=_names(gaps["country_name"]))
     beyond = int(((countries["clusters"] == 0) & (countries["taking_part"] != "neither")).sum())
-    return sentence + (f"; {plural(beyond, 'country', 'countries')} without one took part" if beyond else "")
+    if not beyond:
+        return sentence
+    others = ngettext("{number} country without one took part", "{number} countries without one took part", beyond)
+    return clauses([sentence, others])
 
 
 def pairs_sentence(pairs: pd.DataFrame) -> str:
@@ -94,16 +153,28 @@ def pairs_sentence(pairs: pd.DataFrame) -> str:
     pairs: visiting_name, host_name, done, expected; one row per ordered pair.
     """
     absent = pairs[pairs["done"] == 0]
-    what = f"{plural(len(pairs), 'directed pair')} of partnerships, those inside one included,"
     if pairs.empty or absent.empty:
-        return f"Every one of {what} has an exchange"
-    verb = "has" if len(absent) == 1 else "have"
-    sentence = f"{count(len(absent))} of {what} {verb} no exchange"
+        return ngettext(
+            "Every one of {number} directed pair of partnerships, those inside one included, has an exchange",
+            "Every one of {number} directed pairs of partnerships, those inside one included, has an exchange",
+            len(pairs),
+        )
+    sentence = ngettext(
+        "{number} of {pairs} of partnerships, those inside one included, has no exchange",
+        "{number} of {pairs} of partnerships, those inside one included, have no exchange",
+        len(absent),
+        pairs=ngettext("{number} directed pair", "{number} directed pairs", len(pairs)),
+    )
     most = absent.loc[absent["expected"].idxmax()]
     if most["expected"] <= 0:
         return sentence
-    names = f"{shortened(most['visiting_name'], _LONGEST_NAME)} to {shortened(most['host_name'], _LONGEST_NAME)}"
-    return f"{sentence}; most were to be expected from {names}, {most['expected']:.1f}"
+    wanted = _(
+        "most were to be expected from {visiting} to {host}, {expected}",
+        visiting=shortened(most["visiting_name"], _LONGEST_NAME),
+        host=shortened(most["host_name"], _LONGEST_NAME),
+        expected=decimal(most["expected"], 1),
+    )
+    return clauses([sentence, wanted])
 
 
 def ecosystems_sentence(ecosystems: pd.DataFrame) -> str:
@@ -116,16 +187,25 @@ def ecosystems_sentence(ecosystems: pd.DataFrame) -> str:
     unnamed = int((absent["clusters"] == 0).sum())
     parts = []
     if len(absent):
-        verb = "has" if len(absent) == 1 else "have"
-        parts.append(f"{count(len(absent))} of {plural(len(ecosystems), 'ecosystem')} {verb} no exchange")
-    if unnamed:
         parts.append(
-            f"{'no partnership names it' if unnamed == 1 else f'{count(unnamed)} are named by no partnership'}"
+            ngettext(
+                "{number} of {ecosystems} has no exchange",
+                "{number} of {ecosystems} have no exchange",
+                len(absent),
+                ecosystems=ngettext("{number} ecosystem", "{number} ecosystems", len(ecosystems)),
+            )
         )
-    present = ecosystems[ecosystems["done"] > 0]
-    return _with_gap(
-        parts, present, "ecosystem", f"Every one of {plural(len(ecosystems), 'ecosystem')} has an exchange"
-    )
+    if unnamed:
+        parts.append(ngettext("no partnership names it", "{number} are named by no partnership", unnamed))
+    if not parts:
+        parts.append(
+            ngettext(
+                "Every one of {number} ecosystem has an exchange",
+                "Every one of {number} ecosystems has an exchange",
+                len(ecosystems),
+            )
+        )
+    return _with_gap(parts, ecosystems[ecosystems["done"] > 0], "ecosystem")
 
 
 def categories_sentence(categories: pd.DataFrame) -> str:
@@ -134,9 +214,11 @@ def categories_sentence(categories: pd.DataFrame) -> str:
     categories: category, done, difference; one row each.
     """
     absent = categories[categories["done"] == 0]
-    parts = [f"No visitor is of the category {_names(absent['category'])}"] if len(absent) else []
-    present = categories[categories["done"] > 0]
-    return _with_gap(parts, present, "category", "Every category of visitors takes part")
+    names = listing([shortened(_(str(category)), _LONGEST_NAME) for category in absent["category"]])
+    part = (
+        _("No visitor is of the category {names}", names=names) if names else _("Every category of visitors takes part")
+    )
+    return _with_gap([part], categories[categories["done"] > 0], "category")
 
 
 def ecosystem_categories_sentence(cells: pd.DataFrame) -> str:
@@ -146,21 +228,31 @@ def ecosystem_categories_sentence(cells: pd.DataFrame) -> str:
     """
     absent = cells[cells["done"] == 0]
     if absent.empty:
-        return f"Every one of {plural(len(cells), 'pair')} of ecosystem and category has an exchange"
+        return ngettext(
+            "Every one of {number} pair of ecosystem and category has an exchange",
+            "Every one of {number} pairs of ecosystem and category has an exchange",
+            len(cells),
+        )
     first = absent.iloc[0]
-    verb = "has" if len(absent) == 1 else "have"
-    return (
-        f"{count(len(absent))} of {plural(len(cells), 'pair')} of ecosystem and category {verb} no exchange, "
-        f"among them {shortened(first['ecosystem'], _LONGEST_NAME)} and {first['category']}"
+    return ngettext(
+        "{number} of {pairs} of ecosystem and category has no exchange, among them {ecosystem} and {category}",
+        "{number} of {pairs} of ecosystem and category have no exchange, among them {ecosystem} and {category}",
+        len(absent),
+        pairs=ngettext("{number} pair", "{number} pairs", len(cells)),
+        ecosystem=shortened(_(str(first["ecosystem"])), _LONGEST_NAME),
+        category=_(str(first["category"])),
     )
 
 
-def _with_gap(parts: list[str], present: pd.DataFrame, name: str, otherwise: str) -> str:
-    """The parts, or `otherwise`, with the largest shortfall among those present."""
-    sentence = "; ".join(parts) or otherwise
+def _with_gap(parts: list[str], present: pd.DataFrame, name: str) -> str:
+    """The parts with the largest shortfall among those present."""
     short = present[present["difference"] <= -0.5]
     if short.empty:
-        return sentence
+        return clauses(parts)
     worst = short.loc[short["difference"].idxmin()]
-    gap = whole(round(-worst["difference"]))
-    return f"{sentence}; {shortened(worst[name], _LONGEST_NAME)} stays {count(gap)} below its share"
+    below = _(
+        "{name} stays {count} below its share",
+        name=shortened(_(str(worst[name])), _LONGEST_NAME),
+        count=count(whole(round(-worst["difference"]))),
+    )
+    return clauses([*parts, below])

@@ -7,9 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart
+from charts.clauses import clauses
 from charts.figure import FONT_SIZE, axis, base, html_text, month_axis, ticks
 from charts.palette import Palette
-from charts.words import count, month, plural
+from charts.words import count, month
+from languages import gettext as _
+from languages import ngettext
 
 _TOP, _BOTTOM = 26, 44
 # The two plots of equal height, with room between them for the heading of the lower one.
@@ -33,8 +36,14 @@ def _whose(firsts: pd.DataFrame, start: pd.Timestamp) -> str:
     return ", ".join(str(name) for name in firsts.loc[firsts["first_month"] == start, "short_name"])
 
 
+def _reached_words(is_cluster: bool, number: int, of: int) -> str:
+    if is_cluster:
+        return ngettext("{number} cluster of {total}", "{number} clusters of {total}", number, total=count(of))
+    return ngettext("{number} country of {total}", "{number} countries of {total}", number, total=count(of))
+
+
 def _panel(
-    firsts: pd.DataFrame, noun: tuple[str, str], axes: tuple[str, str], last: date, palette: Palette
+    firsts: pd.DataFrame, is_cluster: bool, axes: tuple[str, str], last: date, palette: Palette
 ) -> list[dict[str, Any]]:
     """The curve, which holds its value until `last`, and the line of the whole register."""
     curve = reached(firsts)
@@ -42,7 +51,12 @@ def _panel(
     values = [int(value) for value in curve["reached"]]
     x = [start.date().isoformat() for start in starts]
     hovers = [
-        f"{month(start)}: {html_text(_whose(firsts, start), 160)}<br>{plural(value, *noun)} of {count(len(firsts))}"
+        _(
+            "{month}: {names}<br>{reached}",
+            month=month(start),
+            names=html_text(_whose(firsts, start), 160),
+            reached=_reached_words(is_cluster, value, len(firsts)),
+        )
         for start, value in zip(starts, values, strict=True)
     ]
     # The curve ends where the time axis does, not at the last newcomer.
@@ -90,11 +104,11 @@ def taking_part_over_time(
     headings = []
     layout: dict[str, Any] = {"xaxis": {}, "yaxis": {}}
     panels = (
-        (clusters, ("cluster", "clusters"), "Clusters", "", _UPPER),
-        (partner, ("country", "countries"), "Countries with a cluster", "2", _LOWER),
+        (clusters, True, _("Clusters"), "", _UPPER),
+        (partner, False, _("Countries with a cluster"), "2", _LOWER),
     )
-    for frame, noun, title, number, domain in panels:
-        data += _panel(frame, noun, (f"x{number}", f"y{number}"), last, palette)
+    for frame, is_cluster, title, number, domain in panels:
+        data += _panel(frame, is_cluster, (f"x{number}", f"y{number}"), last, palette)
         values = ticks(len(frame))
         layout[f"xaxis{number}"] = month_axis(
             palette, first, last, range=[first.isoformat(), last.isoformat()], anchor=f"y{number}", automargin=False
@@ -109,7 +123,12 @@ def taking_part_over_time(
         )
         headings.append(
             {
-                "text": f"<b>{title}</b>, {count(len(frame.dropna(subset='first_month')))} of {count(len(frame))}",
+                "text": _(
+                    "{title}, {reached} of {total}",
+                    title=f"<b>{title}</b>",
+                    reached=count(len(frame.dropna(subset="first_month"))),
+                    total=count(len(frame)),
+                ),
                 "xref": "paper",
                 "yref": "paper",
                 "x": 0,
@@ -127,11 +146,11 @@ def taking_part_over_time(
     return Chart(
         "taking_part_over_time",
         finding,
-        f"Two curves that climb month by month. {finding}.",
+        _("Two curves that climb month by month. {finding}.", finding=finding),
         go.Figure({"data": data, "layout": base(palette, height, **layout, annotations=headings, margin=_MARGIN)}),
         table[["level", "short_name", "is_partner", "first_month", "first_visiting_month", "first_hosting_month"]],
         ("first_month", "clusters_active", "partner_countries_active"),
-        "First month: the first one with an exchange of this view, as visiting or as host side.",
+        _("First month: the first one with an exchange of this view, as visiting or as host side."),
     )
 
 
@@ -140,18 +159,55 @@ _MARGIN = {"l": 8, "r": 16, "t": _TOP, "b": _BOTTOM}
 
 def _finding(clusters: pd.DataFrame, partner: pd.DataFrame) -> str:
     """How many of each had taken part, and by when all or half of them."""
-    parts = []
-    for frame, one, many in (
-        (clusters, "cluster", "clusters"),
-        (partner, "country with a cluster", "countries with a cluster"),
-    ):
-        curve = reached(frame)
-        taken = int(curve["reached"].iloc[-1]) if len(curve) else 0
-        half = curve[2 * curve["reached"] >= len(frame)]
-        part = f"{count(taken)} of {plural(len(frame), one, many)} took part"
-        if taken and taken == len(frame):
-            part += f", the last from {month(curve['month'].iloc[-1])}"
-        elif taken and len(half):
-            part += f", half of all from {month(half['month'].iloc[0])}"
-        parts.append(part)
-    return "; ".join(parts)
+    return clauses(_part_finding(frame, frame is clusters) for frame in (clusters, partner))
+
+
+def _part_finding(frame: pd.DataFrame, is_cluster: bool) -> str:
+    curve, of = reached(frame), len(frame)
+    number = int(curve["reached"].iloc[-1]) if len(curve) else 0
+    half = curve[2 * curve["reached"] >= of]
+    taken = count(number)
+    if number and number == of:
+        start = month(curve["month"].iloc[-1])
+        if is_cluster:
+            return ngettext(
+                "{taken} of {number} cluster took part, the last from {month}",
+                "{taken} of {number} clusters took part, the last from {month}",
+                of,
+                taken=taken,
+                month=start,
+            )
+        return ngettext(
+            "{taken} of {number} country with a cluster took part, the last from {month}",
+            "{taken} of {number} countries with a cluster took part, the last from {month}",
+            of,
+            taken=taken,
+            month=start,
+        )
+    if number and len(half):
+        start = month(half["month"].iloc[0])
+        if is_cluster:
+            return ngettext(
+                "{taken} of {number} cluster took part, half of all from {month}",
+                "{taken} of {number} clusters took part, half of all from {month}",
+                of,
+                taken=taken,
+                month=start,
+            )
+        return ngettext(
+            "{taken} of {number} country with a cluster took part, half of all from {month}",
+            "{taken} of {number} countries with a cluster took part, half of all from {month}",
+            of,
+            taken=taken,
+            month=start,
+        )
+    if is_cluster:
+        return ngettext(
+            "{taken} of {number} cluster took part", "{taken} of {number} clusters took part", of, taken=taken
+        )
+    return ngettext(
+        "{taken} of {number} country with a cluster took part",
+        "{taken} of {number} countries with a cluster took part",
+        of,
+        taken=taken,
+    )
