@@ -5,19 +5,23 @@ const STILL = { mode: "immediate", frame: { duration: 0, redraw: true }, transit
 
 const spoken = (html) => new DOMParser().parseFromString((html ?? "").replaceAll("<br>", ", "), "text/html").body.textContent
 
-const button = (bar, name, text, onPress) => {
+/* Names a button; `sign` alone, or with `sign` before the name, is what it shows. */
+const called = (made, words, sign, isShown = true) => {
+  made.textContent = isShown ? sign + words : sign
+  made.title = words
+  made.setAttribute("aria-label", words)
+}
+
+const button = (bar, onPress) => {
   const made = document.createElement("button")
   made.type = "button"
-  made.textContent = text
-  made.title = name
-  made.setAttribute("aria-label", name)
   made.addEventListener("click", onPress)
   bar.append(made)
   return made
 }
 
 const withControls = (bar) => {
-  const player = { bar, at: 0, steps: [] }
+  const player = { bar, at: 0, steps: [], words: {} }
   const move = (at) => {
     pause()
     player.show(at)
@@ -25,9 +29,7 @@ const withControls = (bar) => {
   const pause = () => {
     clearTimeout(player.timer)
     player.timer = null
-    player.play.textContent = "▶ Play"
-    player.play.setAttribute("aria-label", "Play")
-    player.play.title = "Play"
+    called(player.play, player.words.play, "▶ ")
   }
   const next = async () => {
     const last = player.steps.length - 1
@@ -37,30 +39,34 @@ const withControls = (bar) => {
   }
   const toggle = () => {
     if (player.timer) return pause()
-    player.play.textContent = "❚❚ Pause"
-    player.play.setAttribute("aria-label", "Pause")
-    player.play.title = "Pause"
+    called(player.play, player.words.pause, "❚❚ ")
     // From the end it starts anew.
     const start = player.at >= player.steps.length - 1 ? 0 : player.at + 1
     player.timer = setTimeout(next, player.pace())
     player.show(start)
   }
   bar.setAttribute("role", "group")
-  bar.setAttribute("aria-label", "Play through the months")
   player.pause = pause
-  player.play = button(bar, "Play", "▶ Play", toggle)
-  player.back = button(bar, "One month back", "◀", () => move(player.at - 1))
-  player.forth = button(bar, "One month on", "▶▏", () => move(player.at + 1))
+  player.play = button(bar, toggle)
+  player.back = button(bar, () => move(player.at - 1))
+  player.forth = button(bar, () => move(player.at + 1))
   const track = document.createElement("div")
   player.range = document.createElement("input")
   Object.assign(player.range, { type: "range", min: 0, step: 1 })
-  player.range.setAttribute("aria-label", "Month")
   player.range.addEventListener("input", () => move(Number(player.range.value)))
   player.labels = document.createElement("div")
   player.labels.setAttribute("aria-hidden", "true")
   track.append(player.range, player.labels)
   bar.append(track)
   return player
+}
+
+/* The words of the figure, in the reader's language. */
+const writeWords = (player) => {
+  player.bar.setAttribute("aria-label", player.words.player)
+  player.range.setAttribute("aria-label", player.words.month)
+  called(player.back, player.words.back, "◀", false)
+  called(player.forth, player.words.forth, "▶▏", false)
 }
 
 const writeLabels = (player) => {
@@ -83,7 +89,7 @@ const takeControls = (figure) => {
   delete figure.layout.sliders
   delete figure.layout.updatemenus
   if (!slider || !menu) return null
-  return { steps: slider.steps, pace: menu.buttons[0].args[1].frame.duration }
+  return { steps: slider.steps, pace: menu.buttons[0].args[1].frame.duration, words: figure.layout.meta }
 }
 
 /* Puts the controls under the figure as it is now drawn, at the month that they showed before, if it still has it. */
@@ -93,6 +99,8 @@ const setControls = (Plotly, plot, bar, figure, controls) => {
   const player = (bar.player ??= withControls(bar))
   const before = player.steps[player.at]?.args[0][0]
   const wasLast = player.at === player.steps.length - 1
+  player.words = controls.words
+  writeWords(player)
   player.pause()
   player.steps = controls.steps
   // Nothing glides; for a reader who asked for less motion each picture stands twice as long.
