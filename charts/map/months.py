@@ -103,7 +103,7 @@ def scene_of(countries: pd.DataFrame, links: pd.DataFrame) -> Scene:
         ribbons=ribbons,
         thin=thin,
         titles=[
-            _("{start} to {end}", start=html_text(a), end=html_text(b))
+            _("{origin} to {destination}", origin=html_text(a), destination=html_text(b))
             for a, b in zip(routes.pairs["visiting_name"], routes.pairs["host_name"], strict=True)
         ],
         ends=[[str(a), str(b)] for a, b in order],

@@ -55,7 +55,7 @@ def finding(links: pd.DataFrame, total: int, level: Level, measure: SideMeasure)
     names |= dict(zip(links["host_id"], links["host_name"].astype(str), strict=True))
     numbers = [int(value) for value in links["exchanges"]]
     between = [
-        (_("{start} to {end}", start=names[a], end=names[b]), value)
+        (_("{origin} to {destination}", origin=names[a], destination=names[b]), value)
         for a, b, value in zip(links["visiting_id"], links["host_id"], numbers, strict=True)
         if a != b and value
     ]
@@ -217,7 +217,9 @@ def alt(countries: pd.DataFrame, between: pd.DataFrame, total: int, level: Level
     """Two or three sentences of facts; `between` are the routes, largest first."""
     facts = [_map_of(total, len(between), level)]
     largest = between[["visiting_name", "host_name", "exchanges"]].head(3).itertuples(index=False)
-    routes = [f"{_('{start} to {end}', start=a, end=b)} ({count(number)})" for a, b, number in largest]
+    routes = [
+        f"{_('{origin} to {destination}', origin=a, destination=b)} ({count(number)})" for a, b, number in largest
+    ]
     if routes:
         facts.append(_("The largest: {routes}.", routes=listing(routes)))
     active = countries[countries["both"] > 0]

@@ -65,7 +65,8 @@ def cells(square: Square, steps: NDArray[np.int64], scale: Scale, ids: Sequence[
             [[visiting, host, said] for host, said in zip(ids, row, strict=True)]
             for visiting, row in zip(ids, hover, strict=True)
         ],
-        "hovertemplate": _("{start} to {end}", start="%{y}", end="%{x}") + "<br>%{customdata[2]}<extra></extra>",
+        "hovertemplate": _("{origin} to {destination}", origin="%{y}", destination="%{x}")
+        + "<br>%{customdata[2]}<extra></extra>",
     }
 
 

@@ -11,11 +11,10 @@ from charts.chart import Chart
 from charts.figure import axis, base, mark, month_axis, shortened, ticks
 from charts.palette import Palette
 from charts.words import count, month
-from languages import N_, ngettext
+from languages import N_, ngettext, pgettext
 from languages import gettext as _
 
 _BOTTOM, _TOP = 44, 30
-_OF_MONTH = {"visiting": N_("{month}: {number} visiting"), "hosting": N_("{month}: {number} hosting")}
 
 
 def _visits(number: int) -> str:
@@ -51,14 +50,20 @@ def timeline(months: pd.DataFrame, name: str, *, first: date, last: date, palett
     largest = max([*visiting, *hosting, 1])
     days = [((start.replace(day=28) + timedelta(days=4)).replace(day=1) - start).days for start in starts]
     data: list[dict[str, Any]] = []
-    for side, values, look, sign in (
-        (N_("visiting"), visiting, mark(palette.blue), 1),
-        (N_("hosting"), hosting, mark(palette.blue_soft, palette.ground, "/"), -1),
+    for side, of_month, values, look, sign in (
+        (pgettext("exchanges", "visiting"), N_("{month}: {number} visiting"), visiting, mark(palette.blue), 1),
+        (
+            pgettext("exchanges", "hosting"),
+            N_("{month}: {number} hosting"),
+            hosting,
+            mark(palette.blue_soft, palette.ground, "/"),
+            -1,
+        ),
     ):
         data.append(
             {
                 "type": "bar",
-                "name": _(side),
+                "name": side,
                 "x": [start.isoformat() for start in starts],
                 "y": [sign * value if value else None for value in values],
                 "width": [0.8 * length * 86_400_000 for length in days],
@@ -66,7 +71,7 @@ def timeline(months: pd.DataFrame, name: str, *, first: date, last: date, palett
                 "marker": look,
                 "showlegend": True,
                 "hovertext": [
-                    _(_OF_MONTH[side], month=month(start), number=count(value))
+                    _(of_month, month=month(start), number=count(value))
                     for start, value in zip(starts, values, strict=True)
                 ],
                 "hoverinfo": "text",

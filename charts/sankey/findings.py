@@ -6,7 +6,7 @@ from decimal import Decimal
 from charts.sankey.paths import Path, PathMeasure, total
 from charts.sankey.subject import Kind, Subject, nodes, noun
 from charts.words import count, listing, share
-from languages import N_, ngettext
+from languages import N_, ngettext, pgettext
 from languages import gettext as _
 
 # As many names as one reads at a glance: more than these are not called out as "half of the exchanges".
@@ -92,7 +92,11 @@ def half(paths: Sequence[Path], subject: Subject) -> tuple[frozenset[str], str]:
         reached += ranked[fewest][1]
         fewest += 1
     if fewest <= _MOST_NAMED and fewest < len(ranked):
-        part = _("Half") if 2 * reached == whole else _("More than half")
+        part = (
+            pgettext("of the exchanges", "Half")
+            if 2 * reached == whole
+            else pgettext("of the exchanges", "More than half")
+        )
         held = {"part": part, "whole": amount, "held": subject.bare(reached)}
         if fewest == 1:
             sentence = _(_ONE_HOLDS[words], name=names[0], **held)
@@ -174,7 +178,7 @@ def named(subject: Subject, chosen: Mapping[str, Collection[str]], together: boo
         who = ""
         for names in filter(None, per_column):
             here = listing(names, _MOST_NAMED)
-            who = _("{start} to {end}", start=who, end=here) if who else here
+            who = _("{origin} to {destination}", origin=who, destination=here) if who else here
         return who, True
     names = list(dict.fromkeys(name for names in per_column for name in names))
     return ("" if len(names) > _MOST_NAMED else listing(names, _MOST_NAMED)), len(names) == 1

@@ -129,9 +129,9 @@ def links(drawn: Sequence[Path], columns: Sequence[Drawn], subject: Subject, pal
     customdata = []
     for tone, at, one, other in order:
         words = _(
-            "{start} to {end}",
-            start=html_text(subject.name(at, one)),
-            end=html_text(subject.name(at + 1, other)),
+            "{origin} to {destination}",
+            origin=html_text(subject.name(at, one)),
+            destination=html_text(subject.name(at + 1, other)),
         )
         hover = _link_hover(
             words, pairs[at, one, other], parts[tone, at, one, other], tone, levels, whole, subject.measure
