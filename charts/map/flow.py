@@ -111,7 +111,8 @@ def flow_map(
         carried = share(sum(routes.exchanges[:drawn]), total)
         note = sentences.note(drawn, len(routes) - drawn, carried, inside, unplaced, level)
     if not np.allclose(spots, cluster_places, equal_nan=True):
-        note = f"{note} {_('Clusters close to each other are drawn slightly apart.')}".strip()
+        apart = _("Clusters close to each other are drawn slightly apart.")
+        note = f"{note} {apart}".strip()
     columns = ["visiting_name", "host_name", "exchanges", "working_days", "lump_sum_eur"]
     if measure == "net":
         ordered = ordered.assign(

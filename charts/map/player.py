@@ -29,7 +29,7 @@ def running_total(months: Sequence[date], in_month: Sequence[int], at: int, pale
             now=count(in_month[at]),
         )
     else:
-        text = f"<b>{_('No exchange in this view')}</b>"
+        text = "<b>" + _("No exchange in this view") + "</b>"
     return {
         "text": text,
         "xref": "paper",

@@ -54,7 +54,7 @@ def clusters_traces(
     texts = [
         f"<b>{html_text(short)}</b><br>{html_text(name, most=70)}<br>{html_text(acronym)}, {html_text(country)}<br>"
         + _("Visiting {visiting}, hosting {hosting}", visiting=count(out), hosting=count(back))
-        + (f"<br>{_('Place approximate')}" if approximate else "")
+        + ("<br>" + _("Place approximate") if approximate else "")
         + (f"<br>{_basis_label(basis)}" if basis != "published" else "")
         for short, name, acronym, country, out, back, approximate, basis in zip(
             *(

@@ -218,7 +218,7 @@ def alt(countries: pd.DataFrame, between: pd.DataFrame, total: int, level: Level
     facts = [_map_of(total, len(between), level)]
     largest = between[["visiting_name", "host_name", "exchanges"]].head(3).itertuples(index=False)
     routes = [
-        f"{_('{origin} to {destination}', origin=a, destination=b)} ({count(number)})" for a, b, number in largest
+        _("{origin} to {destination}", origin=a, destination=b) + f" ({count(number)})" for a, b, number in largest
     ]
     if routes:
         facts.append(_("The largest: {routes}.", routes=listing(routes)))

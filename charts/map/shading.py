@@ -89,7 +89,7 @@ def country_texts(countries: pd.DataFrame) -> list[str]:
             if out or back
             else _("No exchange")
         )
-        + ("" if has_partner else f"<br>{_('In COSME, without a cluster of a partnership')}")
+        + ("" if has_partner else "<br>" + _("In COSME, without a cluster of a partnership"))
         for name, out, back, net, has_partner in zip(*(countries[column] for column in columns), strict=True)
     ]
 

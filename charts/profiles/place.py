@@ -116,7 +116,7 @@ def place(
             },
             "hovertext": [
                 html_text(label, 80)
-                + (f"<br>{_('place not known, drawn near the middle of its country')}" if rough else "")
+                + ("<br>" + _("place not known, drawn near the middle of its country") if rough else "")
                 for label, rough in zip(shown["short_name"], shown["is_location_approximate"], strict=True)
             ],
             "hoverinfo": "text",

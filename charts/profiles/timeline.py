@@ -99,7 +99,7 @@ def timeline(months: pd.DataFrame, name: str, *, first: date, last: date, palett
         ),
     )
     finding = _finding(shortened(name, 40), sum(visiting), sum(hosting), starts)
-    alt = f"{_('Bars by month, visiting above and hosting below a line.')} {finding}."
+    alt = _("Bars by month, visiting above and hosting below a line.") + f" {finding}."
     if starts:
         most = max(range(len(starts)), key=lambda at: visiting[at] + hosting[at])
         busiest = _(
