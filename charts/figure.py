@@ -8,7 +8,8 @@ from typing import Any
 
 from charts.palette import Palette
 from charts.typeface import line_width
-from charts.words import NARROW_SPACE, count, eur
+from charts.words import count, eur
+from languages import gettext as _
 from languages.formats import separators
 
 FONT_FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
@@ -138,7 +139,10 @@ def euro_axis(palette: Palette, maximum: float, most: int = 4, **settings: Any) 
     values = ticks(maximum, most)
     million = 1_000_000
     in_millions = len(values) > 1 and values[1] % million == 0
-    text = [f"{eur(value // million)}{NARROW_SPACE}M" if in_millions and value else eur(value) for value in values]
+    text = [
+        _("€\u202f{millions}\u202fM", millions=count(value // million)) if in_millions and value else eur(value)
+        for value in values
+    ]
     shown = {"range": [0, maximum * 1.04 or 1], "tickvals": values, "ticktext": text}
     return axis(palette, **_merged(shown, settings))
 

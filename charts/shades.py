@@ -12,6 +12,7 @@ from typing import Any
 from charts.figure import text_width
 from charts.palette import Palette, text_on
 from charts.words import count
+from languages import gettext as _
 
 # Sizes of type in figures with many marks, in pixels.
 SMALL = 11
@@ -33,7 +34,7 @@ class Steps:
     def ranges(self) -> list[str]:
         """The counts of each step in words."""
         return [
-            count(most) if below + 1 == most else f"{count(below + 1)} to {count(most)}"
+            count(most) if below + 1 == most else _("{low} to {high}", low=count(below + 1), high=count(most))
             for below, most in pairwise((0, *self.upper))
         ]
 

@@ -42,7 +42,7 @@ def share(part: Decimal | int, whole: Decimal | int) -> str:
     rounded = (2 * size.numerator + size.denominator) // (2 * size.denominator)
     sign = -1 if exact < 0 else 1
     if size and not rounded:
-        return _("over {share}" if sign < 0 else "under {share}", share=_per_cent(sign))
+        return _("over {share}", share=_per_cent(sign)) if sign < 0 else _("under {share}", share=_per_cent(sign))
     if exact != rounded == 100 and sign > 0:
         return _("over {share}", share=_per_cent(99 if exact < 100 else 100))
     return _per_cent(sign * rounded)

@@ -5,18 +5,19 @@ const STILL = { mode: "immediate", frame: { duration: 0, redraw: true }, transit
 
 const spoken = (html) => new DOMParser().parseFromString((html ?? "").replaceAll("<br>", ", "), "text/html").body.textContent
 
+/* Names a button; `sign` alone, or with `sign` before the name, is what it shows. */
+const called = (made, words, sign, isShown = true) => {
+  made.textContent = isShown ? sign + words : sign
+  made.title = words
+  made.setAttribute("aria-label", words)
+}
+
 const button = (bar, onPress) => {
   const made = document.createElement("button")
   made.type = "button"
   made.addEventListener("click", onPress)
   bar.append(made)
   return made
-}
-
-const named = (made, name, sign) => {
-  made.textContent = sign
-  made.title = name
-  made.setAttribute("aria-label", name)
 }
 
 const withControls = (bar) => {
@@ -28,7 +29,7 @@ const withControls = (bar) => {
   const pause = () => {
     clearTimeout(player.timer)
     player.timer = null
-    named(player.play, player.words.play, `▶ ${player.words.play}`)
+    called(player.play, player.words.play, "▶ ")
   }
   const next = async () => {
     const last = player.steps.length - 1
@@ -38,7 +39,7 @@ const withControls = (bar) => {
   }
   const toggle = () => {
     if (player.timer) return pause()
-    named(player.play, player.words.pause, `❚❚ ${player.words.pause}`)
+    called(player.play, player.words.pause, "❚❚ ")
     // From the end it starts anew.
     const start = player.at >= player.steps.length - 1 ? 0 : player.at + 1
     player.timer = setTimeout(next, player.pace())
@@ -58,6 +59,14 @@ const withControls = (bar) => {
   track.append(player.range, player.labels)
   bar.append(track)
   return player
+}
+
+/* The words of the figure, in the reader's language. */
+const writeWords = (player) => {
+  player.bar.setAttribute("aria-label", player.words.player)
+  player.range.setAttribute("aria-label", player.words.month)
+  called(player.back, player.words.back, "◀", false)
+  called(player.forth, player.words.forth, "▶▏", false)
 }
 
 const writeLabels = (player) => {
@@ -80,21 +89,18 @@ const takeControls = (figure) => {
   delete figure.layout.sliders
   delete figure.layout.updatemenus
   if (!slider || !menu) return null
-  return { steps: slider.steps, pace: menu.buttons[0].args[1].frame.duration }
+  return { steps: slider.steps, pace: menu.buttons[0].args[1].frame.duration, words: figure.layout.meta }
 }
 
 /* Puts the controls under the figure as it is now drawn, at the month that they showed before, if it still has it. */
-const setControls = (Plotly, plot, bar, figure, controls, words) => {
+const setControls = (Plotly, plot, bar, figure, controls) => {
   bar.hidden = !controls
   if (!controls) return bar.player?.pause()
   const player = (bar.player ??= withControls(bar))
-  player.words = words
-  bar.setAttribute("aria-label", words.months)
-  named(player.back, words.back, "◀")
-  named(player.forth, words.forth, "▶▏")
-  player.range.setAttribute("aria-label", words.month)
   const before = player.steps[player.at]?.args[0][0]
   const wasLast = player.at === player.steps.length - 1
+  player.words = controls.words
+  writeWords(player)
   player.pause()
   player.steps = controls.steps
   // Nothing glides; for a reader who asked for less motion each picture stands twice as long.

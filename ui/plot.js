@@ -56,7 +56,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       }
       const config = { ...JSON.parse(data.config), locale: data.language, modeBarButtonsToAdd: plot.buttons }
       await Plotly.react(plot, { ...figure, config })
-      if (plot.shown === shown) setControls(Plotly, plot, bar, figure, controls, data.words)
+      if (plot.shown === shown) setControls(Plotly, plot, bar, figure, controls)
       if (plot.shown === shown) plot.setAttribute("aria-busy", "false")
       plot.fullHeight = height
       if (plot.heard) return

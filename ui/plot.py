@@ -37,12 +37,6 @@ WORDS = {
     "full": N_("Full screen"),
     "png": N_("Download as PNG"),
     "svg": N_("Download as SVG"),
-    "play": N_("Play"),
-    "pause": N_("Pause"),
-    "months": N_("Play through the months"),
-    "back": N_("One month back"),
-    "forth": N_("One month on"),
-    "month": N_("Month"),
 }
 # What a click may hand over: a few short texts, which the caller looks up before it believes them.
 MOST_PARTS, LONGEST_PART = 6, 200

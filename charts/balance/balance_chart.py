@@ -6,18 +6,21 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.balance.pairs import net_of_nodes, overall_reciprocity, pair_balance
+from charts.balance import words
+from charts.balance.pairs import net_of_nodes, pair_balance
+from charts.balance.words import net_words, signed
 from charts.chart import Chart
 from charts.coverage.taking_part import NARROW_WIDTH, nothing_to_draw
-from charts.figure import ROW_HEIGHT_MOST, axis, base, html_text, row_font_size, rows_axis, shortened, text_width
+from charts.figure import ROW_HEIGHT_MOST, axis, base, html_text, row_font_size, rows_axis, text_width
+from charts.matrix.words import Level, none_in_register
 from charts.names import brief
 from charts.palette import Palette
-from charts.words import MINUS, count, plural, share
+from charts.words import count
+from languages import gettext as _
+from languages import ngettext
 
-Level = Literal["country", "partnership", "cluster"]
 Order = Literal["size", "net"]
 
-_MANY = {"country": "countries", "partnership": "partnerships", "cluster": "clusters"}
 _TOP, _BOTTOM = 34, 10
 _PAIR_HEIGHT = 26
 _PAIR_TYPE = 13
@@ -42,43 +45,6 @@ class _Part:
     left: int = 0
 
 
-def _signed(number: int) -> str:
-    return ("+" if number > 0 else MINUS if number < 0 else "") + count(abs(number))
-
-
-def _finding(nodes: pd.DataFrame, pairs: pd.DataFrame, level: Level) -> str:
-    overall = overall_reciprocity(pairs)
-    if overall is None:
-        return f"No exchanges between {_MANY[level]} in this view"
-    one_way = int(pairs["is_one_way"].sum())
-    verb = "goes" if one_way == 1 else "go"
-    said = (
-        f"Reciprocity is {share(overall.numerator, overall.denominator)}: {count(one_way)} of "
-        f"{plural(len(pairs), 'pair')} of {_MANY[level]} {verb} one way only"
-    )
-    most = nodes["net"].idxmax()
-    if nodes.at[most, "net"] > 0:
-        who, net = shortened(nodes.at[most, "name"], 40), _signed(int(nodes.at[most, "net"]))
-        said += f"; {who} visits most beyond what it hosts ({net})"
-    return said
-
-
-def _alt(nodes: pd.DataFrame, pairs: pd.DataFrame, level: Level) -> str:
-    more, less = int((nodes["net"] > 0).sum()), int((nodes["net"] < 0).sum())
-    said = (
-        f"Bars of visits minus hosted exchanges for {count(len(nodes))} {_MANY[level]}: {count(more)} visit more than they "
-        f"host, {count(less)} host more, {count(len(nodes) - more - less)} are even."
-    )
-    one_way = pairs[pairs["is_one_way"].astype(bool)]
-    if len(one_way):
-        first = one_way.iloc[0]
-        said += (
-            f" The largest pair that goes one way: {shortened(first['visiting_name'], 40)} to "
-            f"{shortened(first['host_name'], 40)}, {plural(int(first['exchanges']), 'exchange')}."
-        )
-    return said
-
-
 def _net_bars(nodes: pd.DataFrame, palette: Palette, axes: dict[str, str]) -> dict[str, Any]:
     """A bar per node; `customdata` [id, hover text]."""
     return axes | {
@@ -91,7 +57,7 @@ def _net_bars(nodes: pd.DataFrame, palette: Palette, axes: dict[str, str]) -> di
             "line": {"width": 0},
         },
         "customdata": [
-            [node, f"{html_text(name, 60)}<br>Visiting {count(out)}, hosting {count(back)}, net {_signed(net)}"]
+            [node, f"{html_text(name, 60)}<br>{net_words(out, back, net)}"]
             for node, name, out, back, net in nodes[["id", "name", "visiting", "hosting", "net"]].itertuples(
                 index=False
             )
@@ -114,7 +80,7 @@ def _net_values(nodes: pd.DataFrame, palette: Palette, size: int, axes: dict[str
                 "x": [nets[row] for row in at],
                 "y": at,
                 # The spaces keep the number off the end of its bar.
-                "text": [f"\u00a0{_signed(nets[row])}\u00a0" for row in at],
+                "text": [f"\u00a0{signed(nets[row])}\u00a0" for row in at],
                 "textposition": place,
                 "textfont": {"size": size, "color": palette.text},
                 "cliponaxis": False,
@@ -143,7 +109,13 @@ def _pair_bars(pairs: pd.DataFrame, palette: Palette) -> dict[str, Any]:
             [
                 visiting,
                 host,
-                f"{html_text(from_name, 60)} to {html_text(to_name, 60)}: {plural(number, 'exchange')}, none the other way",
+                ngettext(
+                    "{start} to {end}: {number} exchange, none the other way",
+                    "{start} to {end}: {number} exchanges, none the other way",
+                    number,
+                    start=html_text(from_name, 60),
+                    end=html_text(to_name, 60),
+                ),
             ]
             for visiting, host, from_name, to_name, number in columns.itertuples(index=False)
         ],
@@ -174,7 +146,7 @@ def _net_columns(nodes: pd.DataFrame, palette: Palette, pixels: int) -> _Part:
     left = text_width([brief(name, _NAME) for name in nodes["name"]], size) + 14
     most = max(int(nodes["net"].abs().max()), 1)
     half = (NARROW_WIDTH - left) * (places[0][1] - places[0][0]) / 2
-    reach = most / (1 - min((text_width([_signed(-most)], size) + 8) / half, 0.6))
+    reach = most / (1 - min((text_width([signed(-most)], size) + 8) / half, 0.6))
     part = _Part(left=left)
     for at, (start, end) in enumerate(places):
         number = "3" if at else ""
@@ -202,8 +174,8 @@ def _net_columns(nodes: pd.DataFrame, palette: Palette, pixels: int) -> _Part:
             tickfont={"size": size},
         )
         part.heads += [
-            _head("◀ Hosts more", 0, palette, f"x{number}", "right", -8),
-            _head("Visits more ▶", 0, palette, f"x{number}", "left", 8),
+            _head(_("◀ Hosts more"), 0, palette, f"x{number}", "right", -8),
+            _head(_("Visits more ▶"), 0, palette, f"x{number}", "left", 8),
         ]
     return part
 
@@ -216,9 +188,15 @@ def _one_way(pairs: pd.DataFrame, palette: Palette, pixels: int) -> _Part:
         f"{brief(start, _PAIR_NAME)} → {brief(end, _PAIR_NAME)}"
         for start, end in zip(listed["visiting_name"], listed["host_name"], strict=True)
     ]
-    head = f"{plural(len(pairs), 'pair')} one way only"
     if len(listed) < len(pairs):
-        head += f", the largest {count(len(listed))}"
+        head = ngettext(
+            "{number} pair one way only, the largest {shown}",
+            "{number} pairs one way only, the largest {shown}",
+            len(pairs),
+            shown=count(len(listed)),
+        )
+    else:
+        head = ngettext("{number} pair one way only", "{number} pairs one way only", len(pairs))
     part = _Part(heads=[_head(head, 1, palette, "paper", "right", 0)])
     if listed.empty:
         return part
@@ -256,7 +234,7 @@ def balance_chart(
     """
     table = net_of_nodes(links, nodes)
     if table.empty:
-        return nothing_to_draw("balance", f"No {_MANY[level]} in this register", table, palette, height)
+        return nothing_to_draw("balance", none_in_register(level), table, palette, height)
     pairs = pair_balance(links, nodes)
     shown = table.sort_values("net", ascending=False, kind="stable", ignore_index=True) if order == "net" else table
     pixels = height - _TOP - _BOTTOM
@@ -271,10 +249,6 @@ def balance_chart(
         **nets.axes,
         **one_way.axes,
     )
-    note = (
-        f"Net is visiting minus hosting and sums to zero. Reciprocity of a pair: 2 min(a, b) / (a + b). Exchanges inside "
-        f"one {level} are on both sides and in no pair."
-    )
     figure = go.Figure({"data": [*nets.data, *one_way.data], "layout": layout})
-    finding, alt = _finding(table, pairs, level), _alt(table, pairs, level)
-    return Chart("balance", finding, alt, figure, table, ("visiting", "hosting", "net"), note)
+    finding, alt = words.finding(table, pairs, level), words.alt(table, pairs, level)
+    return Chart("balance", finding, alt, figure, table, ("visiting", "hosting", "net"), words.note(level))

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from charts.chart import Chart
 from charts.figure import html_text
+from charts.map.month_sentences import month_alt, month_finding, month_note
 from charts.map.months import Scene, scene_of
 from charts.map.plane import (
     LABEL_FONT,
@@ -31,11 +32,12 @@ from charts.map.routes import (
     width_legend,
     widths_px,
 )
-from charts.map.sentences import month_finding, month_note
 from charts.map.shading import bare_countries_trace
 from charts.palette import Palette
 from charts.ribbons import Points, midpoints
-from charts.words import count, month, plural
+from charts.words import count
+from languages import gettext as _
+from languages import ngettext
 
 # Fewer points than on the map of the whole period, since they are sent once a frame.
 SAMPLES = 10
@@ -45,7 +47,9 @@ THIN_SAMPLES = 6
 def _styles(palette: Palette) -> tuple[Style, Style]:
     """So far, and in the month that the frame shows."""
     seam = f"{palette.ground}90"
-    return Style("so far", "So far", palette.blue, seam), Style("this month", "In this month", palette.accent, seam)
+    return Style("so far", _("So far"), palette.blue, seam), Style(
+        "this month", _("In this month"), palette.accent, seam
+    )
 
 
 def _moving(
@@ -87,7 +91,8 @@ def _moving(
             mode="markers+text",
             hoverinfo="text",
             hovertext=[
-                f"<b>{html_text(name)}</b><br>Visiting {count(a)}, hosting {count(b)} so far"
+                f"<b>{html_text(name)}</b><br>"
+                + _("Visiting {visiting}, hosting {hosting} so far", visiting=count(a), hosting=count(b))
                 for name, a, b in zip(scene.countries["country_name"], out, back, strict=True)
             ],
             customdata=[[str(code)] for code in scene.countries["country_code"]],
@@ -99,8 +104,8 @@ def _moving(
                 "opacity": 1,
                 "line": {"color": palette.text, "width": 1.3},
             },
-            text=[html_text(text) if active else "" for (text, _), active in zip(labels, out + back > 0, strict=True)],
-            textposition=[side for _, side in labels],
+            text=[html_text(text) if active else "" for (text, __), active in zip(labels, out + back > 0, strict=True)],
+            textposition=[side for __, side in labels],
             textfont=_label_font(palette),
         ),
         points_trace(
@@ -108,15 +113,23 @@ def _moving(
             name="routes",
             mode="markers",
             hoverinfo="text",
-            hovertext=[
-                f"{scene.titles[i]}: {plural(int(so_far[i]), 'exchange')} so far"
-                + (f", {count(int(now[i]))} in this month" if now[i] else "")
-                for i in started
-            ],
+            hovertext=[_route_text(scene.titles[i], int(so_far[i]), int(now[i])) for i in started],
             customdata=[scene.ends[i] for i in started],
             marker={"size": 5, "opacity": 0, "color": palette.accent},
         ),
     ]
+
+
+def _route_text(route: str, so_far: int, now: int) -> str:
+    if now:
+        return ngettext(
+            "{route}: {number} exchange so far, {now} in this month",
+            "{route}: {number} exchanges so far, {now} in this month",
+            so_far,
+            route=route,
+            now=count(now),
+        )
+    return ngettext("{route}: {number} exchange so far", "{route}: {number} exchanges so far", so_far, route=route)
 
 
 def _places(countries: pd.DataFrame) -> Points:
@@ -163,13 +176,14 @@ def flow_map_by_month(
     ]
     if len(routes):
         widths = widths_px(routes.exchanges, routes.exchanges[0])
-        fixed += width_legend(routes.exchanges[: scene.ribbons], widths, "One route", past, palette, km_per_px)
+        fixed += width_legend(routes.exchanges[: scene.ribbons], widths, _("One route"), past, palette, km_per_px)
         for style in (present, past):
             arrow = {"symbol": "triangle-right", "size": 11, "color": style.fill}
             fixed.append(legend_entry(style.label, "routes", mode="markers", marker=arrow))
         if scene.thin:
             line = {"color": palette.grey, "width": 1}
-            fixed.append(legend_entry(plural(scene.thin, "smaller route"), "routes", mode="lines", line=line))
+            name = ngettext("{number} smaller route", "{number} smaller routes", scene.thin)
+            fixed.append(legend_entry(name, "routes", mode="lines", line=line))
     numbers = list(range(len(fixed), len(fixed) + len(moving[-1]))) if moving else []
     layout = map_layout(
         palette,
@@ -197,7 +211,7 @@ def flow_map_by_month(
     return Chart(
         name="flow_map_by_month",
         finding=month_finding(scene.months, scene.in_month),
-        alt=_alt(scene),
+        alt=month_alt(scene.months, scene.in_month, len(routes)),
         figure=figure,
         table=table[["month", "visiting_name", "host_name", "exchanges"]].reset_index(drop=True),
         measures=("exchanges", "month"),
@@ -215,22 +229,3 @@ def _changes(trace: dict[str, Any]) -> dict[str, Any]:
     if "size" in trace.get("marker", {}) and isinstance(trace["marker"]["size"], np.ndarray):
         told["marker"] = {"size": trace["marker"]["size"]}
     return {"type": trace["type"], **told}
-
-
-def _alt(scene: Scene) -> str:
-    """The course of the exchanges in two or three sentences."""
-    if not scene.months:
-        return "Map of Europe without exchanges."
-    so_far = np.cumsum(scene.in_month)
-    facts = [
-        f"Map of Europe in {plural(len(scene.months), 'month')}, {month(scene.months[0])} to {month(scene.months[-1])}, "
-        f"with {plural(scene.total, 'exchange')} on {plural(len(scene.routes), 'route')} between countries."
-    ]
-    years = sorted({day.year for day in scene.months})
-    ends = [max(at for at, day in enumerate(scene.months) if day.year == year) for year in years]
-    facts.append(
-        "Total so far: "
-        + ", ".join(f"{count(int(so_far[at]))} at the end of {month(scene.months[at])}" for at in ends)
-        + "."
-    )
-    return " ".join(facts)

@@ -20,6 +20,7 @@ from charts.map.shading import countries_traces
 from charts.palette import Palette
 from charts.ribbons import spread
 from charts.words import share
+from languages import gettext as _
 
 # More than these and the ribbons of one busy place cannot be told apart.
 RIBBONS: dict[Level, int] = {"country": 40, "cluster": 60}
@@ -110,7 +111,8 @@ def flow_map(
         carried = share(sum(routes.exchanges[:drawn]), total)
         note = sentences.note(drawn, len(routes) - drawn, carried, inside, unplaced, level)
     if not np.allclose(spots, cluster_places, equal_nan=True):
-        note = f"{note} Clusters close to each other are drawn slightly apart.".strip()
+        apart = _("Clusters close to each other are drawn slightly apart.")
+        note = f"{note} {apart}".strip()
     columns = ["visiting_name", "host_name", "exchanges", "working_days", "lump_sum_eur"]
     if measure == "net":
         ordered = ordered.assign(

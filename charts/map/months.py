@@ -11,6 +11,7 @@ import pandas as pd
 from charts.figure import html_text
 from charts.map.points import node_diameters
 from charts.map.routes import Routes, placed_routes, with_opposite
+from languages import gettext as _
 
 RIBBONS = 30
 # Thin lines are sent once a frame: so many in all frames together, and never more than these in one.
@@ -102,7 +103,7 @@ def scene_of(countries: pd.DataFrame, links: pd.DataFrame) -> Scene:
         ribbons=ribbons,
         thin=thin,
         titles=[
-            f"{html_text(a)} to {html_text(b)}"
+            _("{origin} to {destination}", origin=html_text(a), destination=html_text(b))
             for a, b in zip(routes.pairs["visiting_name"], routes.pairs["host_name"], strict=True)
         ],
         ends=[[str(a), str(b)] for a, b in order],

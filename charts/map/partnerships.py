@@ -13,9 +13,12 @@ from shapely.geometry import shape
 from charts.chart import Chart
 from charts.figure import CLEAR, FONT_SIZE, base, html_text
 from charts.map.plane import CENTRE_KM, KM_PER_DEGREE, OUTSIDE, Shapes
+from charts.map.sentences import sentence, without_place
 from charts.palette import Palette
 from charts.ribbons import Points, joined, midpoints, ribbons
-from charts.words import count, listing, plural, share
+from charts.words import count, exchanges, listing, share
+from languages import gettext as _
+from languages import ngettext
 
 # What a cell shows of the plane, in km: the partner countries from Iceland to Cyprus.
 CELL_WEST, CELL_EAST, CELL_SOUTH, CELL_NORTH = 2450.0, 6850.0, 1300.0, 5050.0
@@ -155,7 +158,14 @@ def partnership_maps(
                 mode="markers",
                 hoverinfo="text",
                 hovertext=[
-                    f"{html_text(acronym)}<br>{html_text(a)} to {html_text(b)}: {plural(int(number), 'exchange')}"
+                    f"{html_text(acronym)}<br>"
+                    + ngettext(
+                        "{start} to {end}: {number} exchange",
+                        "{start} to {end}: {number} exchanges",
+                        int(number),
+                        start=html_text(a),
+                        end=html_text(b),
+                    )
                     for acronym, a, b, number in names[
                         ["acronym", "visiting_name", "host_name", "exchanges"]
                     ].itertuples(index=False)
@@ -199,7 +209,7 @@ def _titles(
     for key, name in acronyms.items():
         number = int(totals[key])
         shown = html_text(name, TITLE_MOST)
-        texts.append(f"<b>{shown}</b>  {count(number)}" if number else f"{shown}: no exchange")
+        texts.append(f"<b>{shown}</b>  {count(number)}" if number else _("{name}: no exchange", name=shown))
     at = corners + np.array([CELL_WEST, CELL_NORTH + TITLE_KM * 0.45])
     if not texts:
         return []
@@ -215,7 +225,10 @@ def _titles(
                 "color": [palette.text if totals[key] else palette.muted_text for key in acronyms.index],
             },
             hoverinfo="text",
-            hovertext=[f"{html_text(acronyms[key])}: {plural(int(totals[key]), 'exchange')}" for key in acronyms.index],
+            hovertext=[
+                _("{name}: {value}", name=html_text(acronyms[key]), value=exchanges(int(totals[key])))
+                for key in acronyms.index
+            ],
             customdata=[[str(key), "visiting"] for key in acronyms.index],
             marker={"size": 16, "opacity": 0, "color": palette.text},
             cliponaxis=False,
@@ -229,20 +242,39 @@ def _bare_axis(shown: Sequence[float]) -> dict[str, Any]:
 
 def _finding(acronyms: "pd.Series[str]", totals: "pd.Series[int]", total: int) -> str:
     if not total:
-        return "No exchange in this view"
+        return _("No exchange in this view")
     most = int(totals.max())
     leaders = [acronyms[key] for key in acronyms.index if totals[key] == most]
-    each = " each" * (len(leaders) > 1)
-    absent = int((totals == 0).sum())
-    without = f"; {plural(absent, 'partnership')} sent none" if absent else ""
-    verb = "sends" if len(leaders) == 1 else "send"
-    return f"{listing(leaders)} {verb} most: {count(most)} of {plural(total, 'exchange')}{each} ({share(most, total)}){without}"
+    held = {"names": listing(leaders), "most": count(most), "share": share(most, total)}
+    if len(leaders) == 1:
+        said = ngettext(
+            "{names} sends most: {most} of {number} exchange ({share})",
+            "{names} sends most: {most} of {number} exchanges ({share})",
+            total,
+            **held,
+        )
+    else:
+        said = ngettext(
+            "{names} send most: {most} of {number} exchange each ({share})",
+            "{names} send most: {most} of {number} exchanges each ({share})",
+            total,
+            **held,
+        )
+    if absent := int((totals == 0).sum()):
+        without = ngettext("{number} partnership sent none", "{number} partnerships sent none", absent)
+        said = _("{first}; {second}", first=said, second=without)
+    return said
 
 
 def _alt(acronyms: "pd.Series[str]", totals: "pd.Series[int]", total: int) -> str:
     ranked = sorted(acronyms.index, key=lambda key: -int(totals[key]))
     numbers = [f"{acronyms[key]} {count(int(totals[key]))}" for key in ranked]
-    facts = f"{plural(len(acronyms), 'small map')} of Europe, one per visiting partnership, with {plural(total, 'exchange')}."
+    facts = ngettext(
+        "{number} small map of Europe, one per visiting partnership, with {exchanges}.",
+        "{number} small maps of Europe, one per visiting partnership, with {exchanges}.",
+        len(acronyms),
+        exchanges=exchanges(total),
+    )
     return f"{facts} {listing(numbers, len(numbers))}." if numbers else facts
 
 
@@ -250,10 +282,20 @@ def _note(drawn: Sequence[int], inside: int, unplaced: int) -> str:
     parts = []
     if drawn:
         parts.append(
-            f"One scale in all maps: the widest ribbon is {plural(max(drawn), 'exchange')} of one partnership on one route"
+            ngettext(
+                "One scale in all maps: the widest ribbon is {number} exchange of one partnership on one route",
+                "One scale in all maps: the widest ribbon is {number} exchanges of one partnership on one route",
+                max(drawn),
+            )
         )
     if inside:
-        parts.append(f"{plural(inside, 'exchange')} inside one country not drawn")
+        parts.append(
+            ngettext(
+                "{number} exchange inside one country not drawn",
+                "{number} exchanges inside one country not drawn",
+                inside,
+            )
+        )
     if unplaced:
-        parts.append(f"{plural(unplaced, 'exchange')} without a known place only in the table")
-    return f"{'; '.join(parts)}." if parts else ""
+        parts.append(without_place(unplaced))
+    return sentence(parts)

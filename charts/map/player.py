@@ -7,7 +7,10 @@ from typing import Any
 from charts.figure import FONT_SIZE
 from charts.map.plane import SMALL_FONT
 from charts.palette import Palette
-from charts.words import count, month, plural
+from charts.words import count, month
+from languages import gettext as _
+from languages import ngettext
+from languages.formats import short_month
 
 FRAME_MS = 700
 CONTROLS_PX = 78
@@ -17,12 +20,16 @@ def running_total(months: Sequence[date], in_month: Sequence[int], at: int, pale
     """The month and the total so far, written in the figure."""
     if months:
         so_far = sum(in_month[: at + 1])
-        text = (
-            f"<b>{month(months[at])}</b><br>"
-            f"<b>{count(so_far)}</b> of {plural(sum(in_month), 'exchange')} so far<br>{count(in_month[at])} in this month"
+        text = ngettext(
+            "<b>{month}</b><br><b>{so_far}</b> of {number} exchange so far<br>{now} in this month",
+            "<b>{month}</b><br><b>{so_far}</b> of {number} exchanges so far<br>{now} in this month",
+            sum(in_month),
+            month=month(months[at]),
+            so_far=count(so_far),
+            now=count(in_month[at]),
         )
     else:
-        text = "<b>No exchange in this view</b>"
+        text = "<b>" + _("No exchange in this view") + "</b>"
     return {
         "text": text,
         "xref": "paper",
@@ -43,6 +50,14 @@ def controls(months: Sequence[date], palette: Palette) -> dict[str, Any]:
     """Play, pause and the slider. Nothing moves before the reader presses Play, and no step glides: each is a cut."""
     if len(months) < 2:
         return {}
+    words = {
+        "player": _("Play through the months"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "back": _("One month back"),
+        "forth": _("One month on"),
+        "month": _("Month"),
+    }
     step = {"mode": "immediate", "fromcurrent": True, "transition": {"duration": 0}}
     still = {"duration": 0, "redraw": True}
     button = {
@@ -52,6 +67,8 @@ def controls(months: Sequence[date], palette: Palette) -> dict[str, Any]:
     }
     playing = step | {"frame": {"duration": FRAME_MS, "redraw": True}}
     return {
+        # For the native controls that take the place of these in the browser.
+        "meta": words,
         "updatemenus": [
             {
                 "type": "buttons",
@@ -63,8 +80,8 @@ def controls(months: Sequence[date], palette: Palette) -> dict[str, Any]:
                 "yanchor": "top",
                 "pad": {"t": 24, "l": 4},
                 "buttons": [
-                    {"label": "▶ Play", "method": "animate", "args": [None, playing]},
-                    {"label": "❚❚ Pause", "method": "animate", "args": [[None], step | {"frame": still}]},
+                    {"label": f"▶ {words['play']}", "method": "animate", "args": [None, playing]},
+                    {"label": f"❚❚ {words['pause']}", "method": "animate", "args": [[None], step | {"frame": still}]},
                 ],
                 **button,
             }
@@ -87,7 +104,7 @@ def controls(months: Sequence[date], palette: Palette) -> dict[str, Any]:
                 "font": {"size": SMALL_FONT, "color": palette.text},
                 "steps": [
                     {
-                        "label": f"{month(day)[:3]} {day.year}",
+                        "label": f"{short_month(day)} {day.year}",
                         "method": "animate",
                         "args": [[frame_name(day)], step | {"frame": still}],
                     }

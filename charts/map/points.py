@@ -22,11 +22,13 @@ from charts.map.shading import country_texts
 from charts.palette import Palette
 from charts.ribbons import Points
 from charts.words import count
+from languages import N_
+from languages import gettext as _
 
 CLUSTER_GAP_PX = 10.0
 SMALLEST_CLUSTER_PX = 5.0
 BASIS_SYMBOL = {"published": "circle", "assumed": "square", "placeholder": "diamond"}
-BASIS_LABEL = {"published": "Published", "assumed": "Assumed", "placeholder": "Placeholder"}
+BASIS_LABEL = {"published": N_("Published"), "assumed": N_("Assumed"), "placeholder": N_("Placeholder")}
 
 
 def cluster_activity(clusters: pd.DataFrame) -> np.ndarray:
@@ -39,6 +41,10 @@ def cluster_diameters(both: np.ndarray) -> np.ndarray:
     return np.asarray(SMALLEST_CLUSTER_PX + 11 * np.sqrt(both / max(both.max(initial=0.0), 1.0)))
 
 
+def _basis_label(basis: str) -> str:
+    return _(BASIS_LABEL[basis]) if basis in BASIS_LABEL else html_text(basis)
+
+
 def clusters_traces(
     clusters: pd.DataFrame, places: Points, level: Level, palette: Palette, focus: frozenset[str] = frozenset()
 ) -> list[dict[str, Any]]:
@@ -47,9 +53,9 @@ def clusters_traces(
     sizes = cluster_diameters(both) if level == "cluster" else np.full(len(both), SMALLEST_CLUSTER_PX)
     texts = [
         f"<b>{html_text(short)}</b><br>{html_text(name, most=70)}<br>{html_text(acronym)}, {html_text(country)}<br>"
-        f"Visiting {count(out)}, hosting {count(back)}"
-        + ("<br>Place approximate" if approximate else "")
-        + (f"<br>{BASIS_LABEL.get(basis, html_text(basis))}" if basis != "published" else "")
+        + _("Visiting {visiting}, hosting {hosting}", visiting=count(out), hosting=count(back))
+        + ("<br>" + _("Place approximate") if approximate else "")
+        + (f"<br>{_basis_label(basis)}" if basis != "published" else "")
         for short, name, acronym, country, out, back, approximate, basis in zip(
             *(
                 clusters[column]
@@ -104,16 +110,16 @@ def clusters_traces(
             )
         )
         row = {"symbol": symbol, "size": 9, "color": palette.blue, "line": {"color": palette.ground, "width": 0.8}}
-        traces.append(legend_entry(BASIS_LABEL.get(basis, html_text(basis)), "clusters", mode="markers", marker=row))
+        traces.append(legend_entry(_basis_label(basis), "clusters", mode="markers", marker=row))
     if hollow.any():
         ring = {"symbol": "circle", "size": 8, "color": palette.ground, "line": {"color": palette.blue, "width": 1.5}}
-        traces.append(legend_entry("Hollow: place approximate", "clusters", mode="markers", marker=ring))
+        traces.append(legend_entry(_("Hollow: place approximate"), "clusters", mode="markers", marker=ring))
     if (both == 0).any():
         dot = {"symbol": "circle", "size": 7, "color": palette.grey, "line": {"color": palette.ground, "width": 0.8}}
-        traces.append(legend_entry("Grey: no exchange", "clusters", mode="markers", marker=dot))
+        traces.append(legend_entry(_("Grey: no exchange"), "clusters", mode="markers", marker=dot))
     for trace in traces:
         if trace["showlegend"]:
-            trace["legendgrouptitle"] = {"text": "Clusters"}
+            trace["legendgrouptitle"] = {"text": _("Clusters")}
             break
     return traces
 
@@ -193,8 +199,8 @@ def nodes_traces(
                 "opacity": 1,
                 "line": {"color": palette.text, "width": 1.3},
             },
-            text=[html_text(text) for text, _ in labels],
-            textposition=[side for _, side in labels],
+            text=[html_text(text) for text, __ in labels],
+            textposition=[side for __, side in labels],
             textfont={
                 "size": LABEL_FONT,
                 "color": palette.text,

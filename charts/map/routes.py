@@ -12,7 +12,9 @@ from charts.figure import html_text
 from charts.map.plane import SMALL_FONT, SOUTH_KM, WEST_KM, SideMeasure, legend_entry, points_trace
 from charts.palette import Palette
 from charts.ribbons import Points, curves, joined, midpoints, ribbons
-from charts.words import count, plural
+from charts.words import count, exchanges
+from languages import gettext as _
+from languages import ngettext
 
 WIDEST_PX = 8.0
 NARROWEST_PX = 1.0
@@ -160,7 +162,7 @@ def width_legend(
             text_at,
             name="widths",
             mode="text",
-            text=[*(plural(value, "exchange") for value in chosen), f"<b>{title}</b>"],
+            text=[*(exchanges(value) for value in chosen), f"<b>{title}</b>"],
             textposition="middle right",
             textfont={"size": SMALL_FONT, "color": palette.text},
         ),
@@ -179,21 +181,30 @@ def _styled(
     # The seam keeps ribbons apart where they cross; a full one would bleach bundles of narrow ones.
     seam = f"{palette.ground}90"
     touched = routes.touching(focus) if focus else np.ones(len(routes), dtype=bool)
-    aside = Style("ribbons of others", plural(int((~touched).sum()), "other"), palette.grey, seam)
+    aside = Style("ribbons of others", _others(int((~touched).sum())), palette.grey, seam)
     if measure == "net":
         # The accent is the hosting side of the net shading; routes step back to ink there.
         one_way = routes.pairs["back"].to_numpy(dtype=int) == 0
-        both_ways = Style("ribbons of net flows", "Net of both ways", palette.ground, palette.text, 1.1)
+        both_ways = Style("ribbons of net flows", _("Net of both ways"), palette.ground, palette.text, 1.1)
         groups = [
             (aside, ~touched),
             (both_ways, touched & ~one_way),
-            (Style("ribbons", "One way only", palette.text, seam), touched & one_way),
+            (Style("ribbons", _("One way only"), palette.text, seam), touched & one_way),
         ]
     else:
-        of_focus = "in focus" if focus else ""
-        name = plural(int(touched.sum()), "route" if is_all or focus else "largest route")
-        groups = [(aside, ~touched), (Style("ribbons", f"{name} {of_focus}".strip(), palette.accent, seam), touched)]
+        number = int(touched.sum())
+        if focus:
+            name = ngettext("{number} route in focus", "{number} routes in focus", number)
+        elif is_all:
+            name = ngettext("{number} route", "{number} routes", number)
+        else:
+            name = ngettext("{number} largest route", "{number} largest routes", number)
+        groups = [(aside, ~touched), (Style("ribbons", name, palette.accent, seam), touched)]
     return [(style, rows) for style, rows in groups if rows.any()]
+
+
+def _others(number: int) -> str:
+    return ngettext("{number} other", "{number} others", number)
 
 
 def _hover(routes: Routes, measure: SideMeasure) -> list[str]:
@@ -201,15 +212,39 @@ def _hover(routes: Routes, measure: SideMeasure) -> list[str]:
     texts = []
     columns = (routes.pairs[column] for column in ("visiting_name", "host_name", "back"))
     for visiting, host, back, number in zip(*columns, routes.exchanges, strict=True):
-        ends = f"{html_text(visiting)} to {html_text(host)}"
+        ends = {"start": html_text(visiting), "end": html_text(host)}
         if measure != "net":
-            texts.append(f"{ends}: {plural(number, 'exchange')}")
+            texts.append(
+                ngettext("{start} to {end}: {number} exchange", "{start} to {end}: {number} exchanges", number, **ends)
+            )
         elif not number:
-            texts.append(f"{html_text(visiting)} and {html_text(host)}: {plural(int(back), 'exchange')} each way")
+            texts.append(
+                ngettext(
+                    "{start} and {end}: {number} exchange each way",
+                    "{start} and {end}: {number} exchanges each way",
+                    int(back),
+                    **ends,
+                )
+            )
         elif not back:
-            texts.append(f"{ends}: {plural(number, 'exchange')}, none back")
+            texts.append(
+                ngettext(
+                    "{start} to {end}: {number} exchange, none back",
+                    "{start} to {end}: {number} exchanges, none back",
+                    number,
+                    **ends,
+                )
+            )
         else:
-            texts.append(f"{ends}: {count(number)} more than back ({count(number + int(back))} to {count(int(back))})")
+            texts.append(
+                _(
+                    "{start} to {end}: {more} more than back ({there} to {back})",
+                    more=count(number),
+                    there=count(number + int(back)),
+                    back=count(int(back)),
+                    **ends,
+                )
+            )
     return texts
 
 
@@ -227,30 +262,34 @@ def routes_traces(
     """
     if not len(routes):
         return [], []
-    exchanges = routes.exchanges
+    numbers = routes.exchanges
     below: list[dict[str, Any]] = []
     entries: list[dict[str, Any]] = []
     rest = len(routes) - drawn
     if rest:
         below.append(thin_trace(part_of(routes, slice(drawn, None)), palette))
     if drawn:
-        widths = widths_px(exchanges, exchanges[0])
+        widths = widths_px(numbers, numbers[0])
         bold = part_of(routes, slice(drawn))
         styles = _styled(bold, measure, focus, palette, not rest)
         for style, rows in styles:
             below.append(ribbon_trace(ribbon_rings(part_of(bold, rows), widths, km_per_px), style))
         top_style = styles[-1][0]
-        title = "Net of one pair" if measure == "net" else "One route"
-        below += width_legend(exchanges[:drawn], widths, title, top_style, palette, km_per_px)
-        for style, _ in reversed(styles):
+        title = _("Net of one pair") if measure == "net" else _("One route")
+        below += width_legend(numbers[:drawn], widths, title, top_style, palette, km_per_px)
+        for style, __ in reversed(styles):
             edge = {"color": style.line, "width": style.line_px}
             arrow = {"symbol": "triangle-right", "size": 11, "color": style.fill, "line": edge}
             entries.append(legend_entry(style.label, "routes", mode="markers", marker=arrow))
     if rest:
         line = {"color": palette.grey, "width": 1}
-        name = plural(rest, "pair" if measure == "net" else "route") if not drawn else plural(rest, "other")
+        name = _others(rest)
+        if not drawn and measure == "net":
+            name = ngettext("{number} pair", "{number} pairs", rest)
+        elif not drawn:
+            name = ngettext("{number} route", "{number} routes", rest)
         entries.append(legend_entry(name, "routes", mode="lines", line=line))
-    entries[0]["legendgrouptitle"] = {"text": "Routes"}
+    entries[0]["legendgrouptitle"] = {"text": _("Routes")}
     middle = points_trace(
         midpoints(routes.start, routes.end),
         name="routes",

@@ -1,18 +1,19 @@
 """What the maps say in words: finding, text alternative and note. Names come out as delivered, not escaped."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 import pandas as pd
 
 from charts.map.plane import Level, SideMeasure
-from charts.words import count, listing, month, plural, share
+from charts.words import count, exchanges, listing, share
+from languages import N_, ngettext
+from languages import gettext as _
 
 MEASURE_TITLE: dict[str, str] = {
-    "visiting": "Exchanges, visiting",
-    "hosting": "Exchanges, hosting",
-    "both": "Visiting or hosting",
-    "net": "Visiting minus hosting",
+    "visiting": N_("Exchanges, visiting"),
+    "hosting": N_("Exchanges, hosting"),
+    "both": N_("Visiting or hosting"),
+    "net": N_("Visiting minus hosting"),
 }
 
 
@@ -46,87 +47,181 @@ def _most_met(links: pd.DataFrame, numbers: Sequence[int], hub: str) -> tuple[li
     return _leaders(met)
 
 
-def _verb(names: Sequence[str], one: str, many: str) -> str:
-    return one if len(names) == 1 else many
-
-
 def finding(links: pd.DataFrame, total: int, level: Level, measure: SideMeasure) -> str:
     """One sentence about the links, of countries or of clusters, as plain text."""
     if not total:
-        return "No exchange in this view"
+        return _("No exchange in this view")
     names = dict(zip(links["visiting_id"], links["visiting_name"].astype(str), strict=True))
     names |= dict(zip(links["host_id"], links["host_name"].astype(str), strict=True))
     numbers = [int(value) for value in links["exchanges"]]
     between = [
-        (f"{names[a]} to {names[b]}", value)
+        (_("{origin} to {destination}", origin=names[a], destination=names[b]), value)
         for a, b, value in zip(links["visiting_id"], links["host_id"], numbers, strict=True)
         if a != b and value
     ]
     if not between:
-        subject = "The only exchange stays" if total == 1 else f"All {count(total)} exchanges stay"
-        return f"{subject} inside one {level}"
+        return _stays(total, level)
     if total == 1:
-        return f"One exchange: {between[0][0]}"
+        return _("One exchange: {route}", route=between[0][0])
     out = _totals(zip(links["visiting_id"], numbers, strict=True))
     back = _totals(zip(links["host_id"], numbers, strict=True))
     if measure == "net":
-        net = {key: out.get(key, 0) - back.get(key, 0) for key in names}
-        senders, most = _leaders(net)
-        receivers, least = _leaders({key: -value for key, value in net.items()})
-        if not most:
-            return f"Every {level} sends as many as it receives, over {plural(total, 'exchange')}"
-        first = _verb(
-            senders, f"sends {count(most)} more than it receives", f"each send {count(most)} more than received"
-        )
-        second = _verb(
-            receivers, f"receives {count(least)} more than it sends", f"each receive {count(least)} more than sent"
-        )
-        return (
-            f"{listing([names[key] for key in senders])} {first}; {listing([names[key] for key in receivers])} {second}"
-        )
+        return _net({key: out.get(key, 0) - back.get(key, 0) for key in names}, names, total, level)
     if measure == "both":
-        sides = _totals(
-            [*zip(links["visiting_id"], numbers, strict=True), *zip(links["host_id"], numbers, strict=True)]
-        )
-        ranked = sorted(sides, key=lambda key: (-sides[key], names[key], key))
-        # Of three, any two are on a side of every exchange: that says nothing.
-        if len(ranked) > 3 and (hub := _most_met(links, numbers, ranked[0])):
-            met, most = hub
-            each = " each" * (len(met) > 1)
-            return (
-                f"{names[ranked[0]]} meets {listing([names[key] for key in met])} most: "
-                f"{count(most)} of {plural(total, 'exchange')}{each} ({share(most, total)})"
-            )
-        if len(ranked) > 3 and sides[ranked[1]] > sides[ranked[2]]:
-            pair = set(ranked[:2])
-            touched = sum(
-                value
-                for a, b, value in zip(links["visiting_id"], links["host_id"], numbers, strict=True)
-                if a in pair or b in pair
-            )
-            centre = " and ".join(names[key] for key in ranked[:2])
-            of_all = f"{share(touched, total)} of {plural(total, 'exchange')}"
-            return f"{centre} are at the centre: {of_all} have one of them on a side"
-        routes, most = _leaders(dict(between))
-        of_all = f"{count(most)} of {plural(total, 'exchange')}"
-        return f"Most travelled: {listing(routes)}, {of_all}{' each' * (len(routes) > 1)}"
+        return _both(links, numbers, between, names, total)
     leaders, most = _leaders(out if measure == "visiting" else back)
-    verb = _verb(leaders, "visits", "visit") if measure == "visiting" else _verb(leaders, "hosts", "host")
-    each = " each" * (len(leaders) > 1)
-    return (
-        f"{listing([names[key] for key in leaders])} {verb} most: {count(most)} of {plural(total, 'exchange')}{each} "
-        f"({share(most, total)})"
+    who = listing([names[key] for key in leaders])
+    return _most_active(who, len(leaders) == 1, most, total, measure == "visiting")
+
+
+def _stays(total: int, level: Level) -> str:
+    """The finding where no exchange leaves its country or cluster."""
+    if total == 1:
+        if level == "country":
+            return _("The only exchange stays inside one country")
+        return _("The only exchange stays inside one cluster")
+    if level == "country":
+        return _("All {whole} exchanges stay inside one country", whole=count(total))
+    return _("All {whole} exchanges stay inside one cluster", whole=count(total))
+
+
+def _net(net: Mapping[str, int], names: Mapping[str, str], total: int, level: Level) -> str:
+    """Who sends, and who receives, most beyond the other."""
+    senders, most = _leaders(net)
+    receivers, least = _leaders({key: -value for key, value in net.items()})
+    if not most:
+        return {
+            "country": ngettext(
+                "Every country sends as many as it receives, over {number} exchange",
+                "Every country sends as many as it receives, over {number} exchanges",
+                total,
+            ),
+            "cluster": ngettext(
+                "Every cluster sends as many as it receives, over {number} exchange",
+                "Every cluster sends as many as it receives, over {number} exchanges",
+                total,
+            ),
+        }[level]
+    sent = {"names": listing([names[key] for key in senders]), "more": count(most)}
+    received = {"names": listing([names[key] for key in receivers]), "more": count(least)}
+    first = (
+        _("{names} sends {more} more than it receives", **sent)
+        if len(senders) == 1
+        else _("{names} each send {more} more than received", **sent)
+    )
+    second = (
+        _("{names} receives {more} more than it sends", **received)
+        if len(receivers) == 1
+        else _("{names} each receive {more} more than sent", **received)
+    )
+    return _("{first}; {second}", first=first, second=second)
+
+
+def _both(
+    links: pd.DataFrame,
+    numbers: Sequence[int],
+    between: Sequence[tuple[str, int]],
+    names: Mapping[str, str],
+    total: int,
+) -> str:
+    """Who stands in the middle of the exchanges, or else which routes are used most."""
+    sides = _totals(
+        (key, value) for side in ("visiting_id", "host_id") for key, value in zip(links[side], numbers, strict=True)
+    )
+    ranked = sorted(sides, key=lambda key: (-sides[key], names[key], key))
+    # Of three, any two are on a side of every exchange: that says nothing.
+    if len(ranked) > 3 and (hub := _most_met(links, numbers, ranked[0])):
+        met, most = hub
+        said = {
+            "hub": names[ranked[0]],
+            "names": listing([names[key] for key in met]),
+            "most": count(most),
+            "share": share(most, total),
+        }
+        if len(met) > 1:
+            return ngettext(
+                "{hub} meets {names} most: {most} of {number} exchange each ({share})",
+                "{hub} meets {names} most: {most} of {number} exchanges each ({share})",
+                total,
+                **said,
+            )
+        return ngettext(
+            "{hub} meets {names} most: {most} of {number} exchange ({share})",
+            "{hub} meets {names} most: {most} of {number} exchanges ({share})",
+            total,
+            **said,
+        )
+    if len(ranked) > 3 and sides[ranked[1]] > sides[ranked[2]]:
+        pair = set(ranked[:2])
+        touched = sum(
+            value
+            for a, b, value in zip(links["visiting_id"], links["host_id"], numbers, strict=True)
+            if a in pair or b in pair
+        )
+        return ngettext(
+            "{names} are at the centre: {share} of {number} exchange have one of them on a side",
+            "{names} are at the centre: {share} of {number} exchanges have one of them on a side",
+            total,
+            names=listing([names[key] for key in ranked[:2]]),
+            share=share(touched, total),
+        )
+    routes, most = _leaders(dict(between))
+    used = {"routes": listing(routes), "most": count(most)}
+    if len(routes) > 1:
+        return ngettext(
+            "Most travelled: {routes}, {most} of {number} exchange each",
+            "Most travelled: {routes}, {most} of {number} exchanges each",
+            total,
+            **used,
+        )
+    return ngettext(
+        "Most travelled: {routes}, {most} of {number} exchange",
+        "Most travelled: {routes}, {most} of {number} exchanges",
+        total,
+        **used,
+    )
+
+
+def _most_active(names: str, is_one: bool, most: int, total: int, is_visiting: bool) -> str:
+    said = {"names": names, "most": count(most), "share": share(most, total)}
+    if is_visiting and is_one:
+        return ngettext(
+            "{names} visits most: {most} of {number} exchange ({share})",
+            "{names} visits most: {most} of {number} exchanges ({share})",
+            total,
+            **said,
+        )
+    if is_visiting:
+        return ngettext(
+            "{names} visit most: {most} of {number} exchange each ({share})",
+            "{names} visit most: {most} of {number} exchanges each ({share})",
+            total,
+            **said,
+        )
+    if is_one:
+        return ngettext(
+            "{names} hosts most: {most} of {number} exchange ({share})",
+            "{names} hosts most: {most} of {number} exchanges ({share})",
+            total,
+            **said,
+        )
+    return ngettext(
+        "{names} host most: {most} of {number} exchange each ({share})",
+        "{names} host most: {most} of {number} exchanges each ({share})",
+        total,
+        **said,
     )
 
 
 def alt(countries: pd.DataFrame, between: pd.DataFrame, total: int, level: Level, measure: SideMeasure) -> str:
     """Two or three sentences of facts; `between` are the routes, largest first."""
-    ends = "countries" if level == "country" else "clusters"
-    facts = [f"Map of Europe with {plural(total, 'exchange')} on {plural(len(between), 'route')} between {ends}."]
+    facts = [_map_of(total, len(between), level)]
     largest = between[["visiting_name", "host_name", "exchanges"]].head(3).itertuples(index=False)
-    routes = [f"{a} to {b} ({count(number)})" for a, b, number in largest]
+    routes = [
+        _("{origin} to {destination}", origin=a, destination=b) + f" ({count(number)})" for a, b, number in largest
+    ]
     if routes:
-        facts.append(f"The largest: {listing(routes)}.")
+        facts.append(_("The largest: {routes}.", routes=listing(routes)))
     active = countries[countries["both"] > 0]
     shaded = active.sort_values([measure, "country_name"], ascending=[False, True], kind="stable").head(3)
     text = signed if measure == "net" else count
@@ -134,23 +229,55 @@ def alt(countries: pd.DataFrame, between: pd.DataFrame, total: int, level: Level
         f"{name} {text(int(number))}" for name, number in zip(shaded["country_name"], shaded[measure], strict=True)
     ]
     if first:
-        facts.append(f"Countries are shaded by {MEASURE_TITLE[measure].lower()}: first {listing(first)}.")
+        names = listing(first)
+        facts.append(
+            {
+                "visiting": _("Countries are shaded by exchanges, visiting: first {names}.", names=names),
+                "hosting": _("Countries are shaded by exchanges, hosting: first {names}.", names=names),
+                "both": _("Countries are shaded by visiting or hosting: first {names}.", names=names),
+                "net": _("Countries are shaded by visiting minus hosting: first {names}.", names=names),
+            }[measure]
+        )
     return " ".join(facts)
+
+
+def _map_of(total: int, routes: int, level: Level) -> str:
+    held = exchanges(total)
+    if level == "country":
+        return ngettext(
+            "Map of Europe with {exchanges} on {number} route between countries.",
+            "Map of Europe with {exchanges} on {number} routes between countries.",
+            routes,
+            exchanges=held,
+        )
+    return ngettext(
+        "Map of Europe with {exchanges} on {number} route between clusters.",
+        "Map of Europe with {exchanges} on {number} routes between clusters.",
+        routes,
+        exchanges=held,
+    )
 
 
 def note(drawn: int, rest: int, carried: str, inside: int, unplaced: int, level: Level) -> str:
     """How many routes and exchanges are in colour, thin, inside one place or without a place; "" for none."""
     parts = []
     if drawn and rest:
-        carry = "carries" if drawn == 1 else "carry"
-        thin = "a thin line" if rest == 1 else "thin lines"
-        parts.append(f"The {plural(drawn, 'largest route')} in colour {carry} {carried}")
-        parts.append(f"{plural(rest, 'other')} as {thin}")
+        parts.append(
+            ngettext(
+                "The {number} largest route in colour carries {share}",
+                "The {number} largest routes in colour carry {share}",
+                drawn,
+                share=carried,
+            )
+        )
+        parts.append(ngettext("{number} other as a thin line", "{number} others as thin lines", rest))
+    elif drawn == 1:
+        parts.append(_("The only route is in colour"))
     elif drawn:
-        parts.append("The only route is in colour" if drawn == 1 else f"All {plural(drawn, 'route')} in colour")
+        parts.append(_("All {routes} routes in colour", routes=count(drawn)))
     elif rest:
-        parts.append(f"{plural(rest, 'route')} as thin lines")
-    return _sentence([*parts, *_left_out(inside, unplaced, level)])
+        parts.append(ngettext("{number} route as thin lines", "{number} routes as thin lines", rest))
+    return sentence([*parts, *left_out(inside, unplaced, level)])
 
 
 def net_note(nets: Sequence[int], one_way: int, drawn: int, inside: int, unplaced: int, level: Level) -> str:
@@ -160,60 +287,64 @@ def net_note(nets: Sequence[int], one_way: int, drawn: int, inside: int, unplace
     exchanges in one direction only.
     """
     if not nets:
-        return _sentence(_left_out(inside, unplaced, level))
+        return sentence(left_out(inside, unplaced, level))
     uneven = sum(1 for net in nets if net)
     parts = [
-        "A ribbon shows by how much one direction exceeds the other",
-        f"{plural(len(nets), 'pair')}, of which {count(one_way)} one way only and {count(len(nets) - uneven)} balanced",
+        _("A ribbon shows by how much one direction exceeds the other"),
+        ngettext(
+            "{number} pair, of which {one_way} one way only and {balanced} balanced",
+            "{number} pairs, of which {one_way} one way only and {balanced} balanced",
+            len(nets),
+            one_way=count(one_way),
+            balanced=count(len(nets) - uneven),
+        ),
     ]
     if uneven > drawn:
-        parts.append(f"the {plural(uneven - drawn, 'smallest difference')} and the balanced pairs as thin lines")
+        parts.append(
+            ngettext(
+                "the {number} smallest difference and the balanced pairs as thin lines",
+                "the {number} smallest differences and the balanced pairs as thin lines",
+                uneven - drawn,
+            )
+        )
     elif len(nets) > uneven:
-        parts.append("the balanced pairs as thin lines")
-    return _sentence([*parts, *_left_out(inside, unplaced, level)])
+        parts.append(_("the balanced pairs as thin lines"))
+    return sentence([*parts, *left_out(inside, unplaced, level)])
 
 
-def _left_out(inside: int, unplaced: int, level: Level) -> list[str]:
+def left_out(inside: int, unplaced: int, level: Level) -> list[str]:
+    """What the map does not draw, in parts of a sentence."""
     parts = []
     if inside:
-        parts.append(f"{plural(inside, 'exchange')} {'stays' if inside == 1 else 'stay'} inside one {level}")
+        parts.append(
+            {
+                "country": ngettext(
+                    "{number} exchange stays inside one country", "{number} exchanges stay inside one country", inside
+                ),
+                "cluster": ngettext(
+                    "{number} exchange stays inside one cluster", "{number} exchanges stay inside one cluster", inside
+                ),
+            }[level]
+        )
     if unplaced:
-        parts.append(f"{plural(unplaced, 'exchange')} without a known place only in the table")
+        parts.append(without_place(unplaced))
     return parts
 
 
-def _sentence(parts: Sequence[str]) -> str:
-    return f"{'; '.join(parts)}." if parts else ""
+def without_place(number: int) -> str:
+    """How many exchanges have no place on the map, as a part of a sentence."""
+    return ngettext(
+        "{number} exchange without a known place only in the table",
+        "{number} exchanges without a known place only in the table",
+        number,
+    )
 
 
-def month_finding(months: Sequence[date], in_month: Sequence[int]) -> str:
-    """When the exchanges were, in one sentence. One number per month, the months in order."""
-    total = sum(in_month)
-    if not total:
-        return "No exchange in this view"
-    if len(months) == 1:
-        return f"{plural(total, 'exchange')}, all in {month(months[0])}"
-    so_far, half = 0, 0
-    while 2 * so_far < total:
-        so_far += in_month[half]
-        half += 1
-    most = max(in_month)
-    busiest = [month(day) for day, number in zip(months, in_month, strict=True) if number == most]
-    top = f"most in {listing(busiest)} ({count(most)}{' each' * (len(busiest) > 1)})"
-    return f"Half of {plural(total, 'exchange')} by {month(months[half - 1])}; {top}"
-
-
-def month_note(exchanges: Sequence[int], ribbons: int, thin: int, total: int, inside: int, unplaced: int) -> str:
-    """What the frames draw of the routes, whose `exchanges` come largest first, and what only the total counts."""
-    parts = []
-    rest = len(exchanges) - ribbons - thin
-    if ribbons:
-        carried = share(sum(exchanges[:ribbons]), total)
-        parts.append(f"Ribbons: the {plural(ribbons, 'largest route')} of the whole period ({carried})")
-    if thin:
-        parts.append(f"{plural(thin, 'smaller route')} as thin lines")
-    if rest:
-        parts.append(
-            f"{plural(rest, 'route')} with {plural(sum(exchanges[ribbons + thin :]), 'exchange')} only counted"
-        )
-    return _sentence([*parts, *_left_out(inside, unplaced, "country")])
+def sentence(parts: Sequence[str]) -> str:
+    """The parts as one sentence, set apart by semicolons; "" for none."""
+    if not parts:
+        return ""
+    said = parts[0]
+    for part in parts[1:]:
+        said = _("{first}; {second}", first=said, second=part)
+    return f"{said}."

@@ -11,6 +11,7 @@ from charts.map.plane import OUTSIDE, Shapes, SideMeasure, legend_entry, planar_
 from charts.map.sentences import MEASURE_TITLE, signed
 from charts.palette import Palette
 from charts.words import count
+from languages import gettext as _
 
 CLASSES = 4
 
@@ -33,7 +34,7 @@ def _class_label(starts: Sequence[int], index: int, largest: int, sign: int = 0)
     def text(number: int) -> str:
         return signed(sign * number) if sign else count(number)
 
-    return text(low) if low == high else f"{text(low)} to {text(high)}"
+    return text(low) if low == high else _("{low} to {high}", low=text(low), high=text(high))
 
 
 def mixed(first: str, second: str, part: float) -> str:
@@ -64,7 +65,7 @@ def _shading(
         fills = [net_fill(value) if is_active else none[1] for value, is_active in zip(values, active, strict=True)]
         up = [(_class_label(half, i, largest, 1), tones[1][i]) for i in range(len(half))]
         down = [(_class_label(half, i, largest, -1), tones[-1][i]) for i in range(len(half))]
-        return fills, [*reversed(up), ("Balanced", balanced), *down, none]
+        return fills, [*reversed(up), (_("Balanced"), balanced), *down, none]
     largest = max(values, default=0)
     starts = _class_starts(largest)
     # The middle of the ramp: ribbons and points lie on it and must stand out.
@@ -78,8 +79,17 @@ def country_texts(countries: pd.DataFrame) -> list[str]:
     columns = ("country_name", "visiting", "hosting", "net", "has_partner_cluster")
     return [
         f"<b>{html_text(name)}</b><br>"
-        + (f"Visiting {count(out)}, hosting {count(back)}, net {signed(int(net))}" if out or back else "No exchange")
-        + ("" if has_partner else "<br>In COSME, without a cluster of a partnership")
+        + (
+            _(
+                "Visiting {visiting}, hosting {hosting}, net {net}",
+                visiting=count(out),
+                hosting=count(back),
+                net=signed(int(net)),
+            )
+            if out or back
+            else _("No exchange")
+        )
+        + ("" if has_partner else "<br>" + _("In COSME, without a cluster of a partnership"))
         for name, out, back, net, has_partner in zip(*(countries[column] for column in columns), strict=True)
     ]
 
@@ -92,7 +102,7 @@ def countries_traces(
     *,
     texts: Sequence[str] = (),
     title: str = "",
-    none: str = "No exchange",
+    none: str = "",
 ) -> list[dict[str, Any]]:
     """One trace of shapes, since each would carry its own copy of them, and the rows of the legend.
 
@@ -103,7 +113,7 @@ def countries_traces(
     codes = [str(code) for code in countries["country_code"]]
     partner = [bool(value) for value in countries["has_partner_cluster"]]
     active = [bool(value > 0) for value in countries["both"]]
-    fills, rows = _shading(values, active, measure, palette, none)
+    fills, rows = _shading(values, active, measure, palette, none or _("No exchange"))
     bare = mixed(palette.land_outside, palette.land, 0.3)
     fills = [
         fill if has_partner or is_active else bare
@@ -140,9 +150,9 @@ def countries_traces(
     }
     legend = [_swatch(name, colour, palette.grid) for name, colour in rows]
     if not all(partner):
-        legend.append(_swatch("No partner cluster", bare, palette.grey))
+        legend.append(_swatch(_("No partner cluster"), bare, palette.grey))
     if legend:
-        legend[0]["legendgrouptitle"] = {"text": title or MEASURE_TITLE[measure]}
+        legend[0]["legendgrouptitle"] = {"text": title or _(MEASURE_TITLE[measure])}
     return [shape_trace, *legend]
 
 

@@ -10,7 +10,9 @@ from charts.matrix.frame import Frame
 from charts.matrix.scale import Scale
 from charts.matrix.values import Square
 from charts.palette import Palette, text_on
-from charts.words import plural
+from charts.words import exchanges
+from languages import N_, pgettext
+from languages import gettext as _
 
 # The axis of the bars' amounts leaves room for the number above the longest bar.
 _BAR_ROOM = 1.5
@@ -24,18 +26,22 @@ _CELL_TYPES = (13, 12, 11, 10)
 def _cells_hover(square: Square, is_net: bool) -> list[list[str]]:
     """Per cell what its hover label says under the pair's names."""
     size = len(square.amounts)
-    text = [["none"] * size for _ in range(size)]
+    none = pgettext("exchanges", "none")
+    text = [[none] * size for __ in range(size)]
     for row, column in zip(*(part.tolist() for part in np.nonzero(square.exchanges + square.exchanges.T)), strict=True):
         there, back = int(square.amounts[row, column]), int(square.amounts[column, row])
         words = square.words(there)
         if square.measure != "exchanges":
-            words += f" ({plural(int(square.exchanges[row, column]), 'exchange')})"
+            words += f" ({exchanges(int(square.exchanges[row, column]))})"
         if row == column:
-            text[row][column] = f"{words}, inside it"
+            text[row][column] = _("{amount}, inside it", amount=words)
+        elif is_net:
+            net = square.figure(there - back, signed=True)
+            text[row][column] = _(
+                "{amount}; the other way {back}; net {net}", amount=words, back=square.words(back), net=net
+            )
         else:
-            text[row][column] = f"{words}; the other way {square.words(back)}"
-            if is_net:
-                text[row][column] += f"; net {square.figure(there - back, signed=True)}"
+            text[row][column] = _("{amount}; the other way {back}", amount=words, back=square.words(back))
     return text
 
 
@@ -59,7 +65,8 @@ def cells(square: Square, steps: NDArray[np.int64], scale: Scale, ids: Sequence[
             [[visiting, host, said] for host, said in zip(ids, row, strict=True)]
             for visiting, row in zip(ids, hover, strict=True)
         ],
-        "hovertemplate": "%{y} to %{x}<br>%{customdata[2]}<extra></extra>",
+        "hovertemplate": _("{origin} to {destination}", origin="%{y}", destination="%{x}")
+        + "<br>%{customdata[2]}<extra></extra>",
     }
 
 
@@ -118,9 +125,13 @@ def bars(
     room = max(_SIGNED_ROOM if is_net else _BAR_ROOM, 1 / free)
     span = [-largest * room if is_net else 0.0, largest * room]
     places = list(range(len(ids)))
-    signs = ("Visiting minus hosting", "Hosting minus visiting") if is_net else ("Visiting", "Hosting")
+    on_row, on_column = (
+        (N_("Visiting minus hosting: {amount}"), N_("Hosting minus visiting: {amount}"))
+        if is_net
+        else (N_("Visiting: {amount}"), N_("Hosting: {amount}"))
+    )
 
-    def bar(sums: list[int], sign: str, pairs: list[list[str]]) -> dict[str, Any]:
+    def bar(sums: list[int], said: str, pairs: list[list[str]]) -> dict[str, Any]:
         return {
             "type": "bar",
             "marker": {
@@ -128,7 +139,7 @@ def bars(
                 "line": {"width": 0},
             },
             "customdata": [
-                [*pair, f"{sign}: {square.figure(amount, signed=is_net)}"]
+                [*pair, _(said, amount=square.figure(amount, signed=is_net))]
                 for pair, amount in zip(pairs, sums, strict=True)
             ],
             "textfont": {"size": size, "color": palette.text},
@@ -138,14 +149,14 @@ def bars(
             "cliponaxis": False,
         }
 
-    beside = bar(rows, signs[0], [[node, ""] for node in ids]) | {
+    beside = bar(rows, on_row, [[node, ""] for node in ids]) | {
         "orientation": "h",
         "x": rows,
         "y": places,
         "xaxis": "x2",
         "hovertemplate": "%{y}<br>%{customdata[2]}<extra></extra>",
     }
-    above = bar(columns, signs[1], [["", node] for node in ids]) | {
+    above = bar(columns, on_column, [["", node] for node in ids]) | {
         "x": places,
         "y": columns,
         "yaxis": "y2",

@@ -15,14 +15,21 @@ from charts.matrix.marks import bars, cell_type, cells, lines, numbers
 from charts.matrix.order import Order, by_group, by_similarity
 from charts.matrix.scale import scale_of
 from charts.matrix.values import Measure, Square, square_of, table_of
-from charts.matrix.words import MANY, Lens, Level, alt_of, finding_of, note_of
+from charts.matrix.words import Lens, Level, alt_of, finding_of, none_in_register, note_of
 from charts.palette import Palette
 from charts.shades import SMALL, chips_row
+from languages import N_, pgettext
+from languages import gettext as _
 
 _TITLES: dict[Measure, str] = {
-    "exchanges": "Exchanges",
-    "working_days": "Working days",
-    "lump_sum_eur": "Lump sums in €",
+    "exchanges": N_("Exchanges"),
+    "working_days": N_("Working days"),
+    "lump_sum_eur": N_("Lump sums in €"),
+}
+_NET_TITLES: dict[Measure, str] = {
+    "exchanges": N_("Net, exchanges"),
+    "working_days": N_("Net, working days"),
+    "lump_sum_eur": N_("Net, lump sums in €"),
 }
 
 
@@ -49,9 +56,16 @@ def _heads(frame: Frame, palette: Palette, is_net: bool) -> list[dict[str, Any]]
         "showarrow": False,
         "font": {"size": SMALL + 1, "color": palette.muted_text},
     }
-    rows = {"text": "Visiting ▼", "x": 0, "xanchor": "right", "xshift": -GAP, "y": frame.grid_top, "yanchor": "bottom"}
-    columns = {"text": "Host ▶", "x": 0, "xanchor": "right", "xshift": -GAP, "y": 0, "yanchor": "top", "yshift": -2}
-    sums = "visits − hosts ▼<br>◀ hosts − visits" if is_net else "visiting ▼<br>◀ hosting"
+    rows = {
+        "text": _("Visiting ▼"),
+        "x": 0,
+        "xanchor": "right",
+        "xshift": -GAP,
+        "y": frame.grid_top,
+        "yanchor": "bottom",
+    }
+    columns = {"text": _("Host ▶"), "x": 0, "xanchor": "right", "xshift": -GAP, "y": 0, "yanchor": "top", "yshift": -2}
+    sums = _("visits − hosts ▼<br>◀ hosts − visits") if is_net else _("visiting ▼<br>◀ hosting")
     corner = {"text": sums, "x": 1, "xanchor": "right", "y": 1, "yanchor": "top", "align": "right"}
     return [common | rows, common | columns, common | corner]
 
@@ -85,11 +99,14 @@ def od_matrix(
     square = square_of(links, {node: at for at, node in enumerate(ids)}, measure)
     table = table_of(square, ids, [str(name) for name in nodes["name"]])
     if not ids:
-        return nothing_to_draw("od_matrix", f"No {MANY[level]} in this register", table, palette, height)
+        return nothing_to_draw("od_matrix", none_in_register(level), table, palette, height)
     places, sizes = _placed(square, ids, order, groups, order_links)
     square = square.placed(places)
     ids = [ids[at] for at in places]
     names = [str(nodes["short_name"].iloc[at]) for at in places]
+    if level == "partnership":
+        # Partnerships stand by their industrial ecosystem, whose name is a code.
+        sizes = [(_(name), number) for name, number in sizes]
     frame = frame_of(names, sizes, height)
     is_net = lens == "net"
     shown = square.amounts - square.amounts.T if is_net else square.amounts
@@ -100,10 +117,9 @@ def od_matrix(
     size = cell_type(square, shown, frame, is_net)
     if size and np.any(shown):
         data.append(numbers(square, shown, steps, scale, palette, is_net, size))
-    title = f"Net, {_TITLES[measure][0].lower()}{_TITLES[measure][1:]}" if is_net else _TITLES[measure]
     key = chips_row(
-        title,
-        scale.chips(square, palette, "0" if is_net else "none"),
+        _(_NET_TITLES[measure] if is_net else _TITLES[measure]),
+        scale.chips(square, palette, "0" if is_net else pgettext("exchanges", "none")),
         palette,
         y=1,
         shift=KEY,

@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from languages import gettext as _
+
 Order = Literal["size", "group", "similarity"]
 
 # Two places nearer than this on the similarity axis count as the same, whatever the last bits of the arithmetic say.
@@ -27,8 +29,8 @@ def by_group(ids: Sequence[str], groups: pd.DataFrame) -> tuple[list[int], list[
     for at, node in enumerate(ids):
         members[group_of.get(node)].append(at)
     held = [(group, places) for group, places in members.items() if places]
-    sizes = [("No group" if group is None else names[group], len(places)) for group, places in held]
-    return [at for _, places in held for at in places], sizes
+    sizes = [(_("No group") if group is None else names[group], len(places)) for group, places in held]
+    return [at for __, places in held for at in places], sizes
 
 
 def _parts(joined: NDArray[np.bool_]) -> list[list[int]]:
@@ -49,7 +51,7 @@ def _along(likeness: NDArray[np.float64]) -> list[int]:
     """Places of connected nodes on the line that keeps the like ones near: the Fiedler vector of their likeness."""
     degree = likeness.sum(axis=1)
     laplacian = np.eye(len(likeness)) - likeness / np.sqrt(np.outer(degree, degree))
-    _, vectors = np.linalg.eigh(laplacian)
+    vectors = np.linalg.eigh(laplacian).eigenvectors
     line = np.round(vectors[:, 1] / np.sqrt(degree), _SAME_PLACE)
     # An eigenvector has no direction of its own: the first node, which is the largest, stands in the first half.
     ranks = sorted(range(len(line)), key=lambda at: (line[at], at))

@@ -10,6 +10,7 @@ from charts.matrix.values import Square
 from charts.palette import Palette, contrast, text_on
 from charts.shades import Chip, blend, tones, widening
 from charts.words import MINUS
+from languages import gettext as _
 
 _STEPS = 4
 # A mark has to stand out from its ground this much; the palest shade does.
@@ -53,11 +54,11 @@ class Scale:
         sign = "+" if self.below else ""
         row = [(zero, self.zero, text_on(self.zero, palette), palette.grey)]
         for (low, high), fill in zip(ends, self.above, strict=True):
-            text = f"{sign}{high}" if low == high else f"{sign}{low} to {sign}{high}"
+            text = f"{sign}{high}" if low == high else _("{low} to {high}", low=sign + low, high=sign + high)
             row.append((text, fill, text_on(fill, palette), palette.grey))
         lower = []
         for (low, high), fill in zip(ends, self.below, strict=False):
-            text = f"{MINUS}{high}" if low == high else f"{MINUS}{high} to {MINUS}{low}"
+            text = f"{MINUS}{high}" if low == high else _("{low} to {high}", low=MINUS + high, high=MINUS + low)
             lower.append((text, fill, text_on(fill, palette), palette.grey))
         return [*reversed(lower), *row]
 

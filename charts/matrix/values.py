@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from charts.cells import money, whole
-from charts.words import MINUS, count, eur, plural
+from charts.words import MINUS, count, eur, exchanges
+from languages import ngettext
 
 Measure = Literal["exchanges", "working_days", "lump_sum_eur"]
 _CENTS = 100
@@ -36,9 +37,9 @@ class Square:
     def words(self, amount: int) -> str:
         """An amount in words: `3 exchanges`, `12 working days`, `€ 2 700`."""
         if self.measure == "exchanges":
-            return plural(amount, "exchange")
+            return exchanges(amount)
         if self.measure == "working_days":
-            return plural(amount, "working day")
+            return ngettext("{number} working day", "{number} working days", amount)
         return eur(Decimal(int(amount)) / _CENTS)
 
     def figure(self, amount: int, signed: bool = False) -> str:

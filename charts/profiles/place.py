@@ -11,7 +11,9 @@ from charts.chart import Chart
 from charts.figure import base, html_text, shortened
 from charts.palette import Palette
 from charts.shades import blend
-from charts.words import count, listing, plural
+from charts.words import count, listing
+from languages import gettext as _
+from languages import ngettext, pgettext
 
 # In kilometres of EPSG:3035: what a map of this size cannot show is not sent to the browser.
 _SMALLEST_LAND, _NEXT_POINT = 40.0, 14.0
@@ -26,7 +28,7 @@ def _rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:
     """Outer rings of a polygon or of several."""
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     for polygon in polygons:
-        yield [(float(x), float(y)) for x, y, *_ in polygon[0]]
+        yield [(float(x), float(y)) for x, y, *__ in polygon[0]]
 
 
 def thinned(ring: Ring) -> Ring:
@@ -81,10 +83,10 @@ def place(
     for label, codes, fill in (
         ("", [OUTSIDE], palette.land_outside),
         ("", rest, palette.land),
-        ("meets", partners, pale),
-        ("home", home, palette.blue),
+        (_("meets"), partners, pale),
+        (pgettext("country", "home"), home, palette.blue),
     ):
-        x, y = _land(shapes, codes, whole_rings=label == "home")
+        x, y = _land(shapes, codes, whole_rings=codes is home)
         data.append(
             {
                 "type": "scatter",
@@ -113,11 +115,12 @@ def place(
                 "symbol": ["circle-open" if rough else "circle" for rough in shown["is_location_approximate"]],
             },
             "hovertext": [
-                html_text(label, 80) + ("<br>place not known, drawn near the middle of its country" if rough else "")
+                html_text(label, 80)
+                + ("<br>" + _("place not known, drawn near the middle of its country") if rough else "")
                 for label, rough in zip(shown["short_name"], shown["is_location_approximate"], strict=True)
             ],
             "hoverinfo": "text",
-            "name": "cluster",
+            "name": _("cluster"),
             "showlegend": bool(len(shown)),
         }
     )
@@ -133,13 +136,25 @@ def place(
     )
     finding = _finding(shortened(name, 40), met)
     rough = int(shown["is_location_approximate"].astype(bool).sum())
-    note = f"{plural(rough, 'open circle', 'open circles')}: place of the cluster not known." if rough else ""
-    places = f"{plural(len(home), 'home country', 'home countries')} and {plural(len(shown), 'cluster')}"
-    alt = f"Map of Europe with {places}. {finding}."
+    note = (
+        ngettext(
+            "{number} open circle: place of the cluster not known.",
+            "{number} open circles: place of the cluster not known.",
+            rough,
+        )
+        if rough
+        else ""
+    )
+    map_of = ngettext(
+        "Map of Europe with {number} home country and {clusters}.",
+        "Map of Europe with {number} home countries and {clusters}.",
+        len(home),
+        clusters=ngettext("{number} cluster", "{number} clusters", len(shown)),
+    )
     return Chart(
         "profile_place",
         finding,
-        alt,
+        f"{map_of} {finding}.",
         go.Figure({"data": data, "layout": layout}),
         met.reset_index(drop=True),
         ("visiting", "hosting", "both"),
@@ -150,10 +165,19 @@ def place(
 def _finding(name: str, met: pd.DataFrame) -> str:
     """How many countries are at the other end of its exchanges, and which most."""
     if met.empty:
-        return f"{name} meets no country in this view"
+        return _("{name} meets no country in this view", name=name)
     most = [
         f"{shortened(row.country_name, 30)} ({count(whole(row.both))})" for row in met.head(3).itertuples(index=False)
     ]
+    said = {"name": name, "countries": listing(most)}
     # "most" would say nothing of one or two.
-    lead = "most often " if len(met) > len(most) else ""
-    return f"{name} meets {plural(len(met), 'country', 'countries')}, {lead}{listing(most)}"
+    if len(met) > len(most):
+        return ngettext(
+            "{name} meets {number} country, most often {countries}",
+            "{name} meets {number} countries, most often {countries}",
+            len(met),
+            **said,
+        )
+    return ngettext(
+        "{name} meets {number} country, {countries}", "{name} meets {number} countries, {countries}", len(met), **said
+    )

@@ -11,22 +11,31 @@ from charts.chart import Chart
 from charts.figure import axis, base, mark, month_axis, shortened, ticks
 from charts.palette import Palette
 from charts.words import count, month
+from languages import N_, ngettext, pgettext
+from languages import gettext as _
 
 _BOTTOM, _TOP = 44, 30
 
 
-def _how_often(verb: str, number: int) -> str:
-    """`visits twice`, `never hosts`."""
-    if not number:
-        return f"never {verb}"
-    return f"{verb} {'once' if number == 1 else 'twice' if number == 2 else f'{count(number)} times'}"
+def _visits(number: int) -> str:
+    """`visits twice`, `never visits`, as a part of a sentence."""
+    few = (N_("never visits"), N_("visits once"), N_("visits twice"))
+    return _(few[number]) if number < len(few) else ngettext("visits {number} times", "visits {number} times", number)
+
+
+def _hosts(number: int) -> str:
+    """`hosts twice`, `never hosts`, as a part of a sentence."""
+    few = (N_("never hosts"), N_("hosts once"), N_("hosts twice"))
+    return _(few[number]) if number < len(few) else ngettext("hosts {number} times", "hosts {number} times", number)
 
 
 def _finding(name: str, visiting: int, hosting: int, months: list[date]) -> str:
     if not months:
-        return f"{name} has no exchange in this view"
-    when = f"in {month(months[0])}" if len(months) == 1 else f"from {month(months[0])} to {month(months[-1])}"
-    return f"{name} {_how_often('visits', visiting)} and {_how_often('hosts', hosting)}, {when}"
+        return _("{name} has no exchange in this view", name=name)
+    said = {"name": name, "visits": _visits(visiting), "hosts": _hosts(hosting), "month": month(months[0])}
+    if len(months) == 1:
+        return _("{name} {visits} and {hosts}, in {month}", **said)
+    return _("{name} {visits} and {hosts}, from {month} to {last}", last=month(months[-1]), **said)
 
 
 def timeline(months: pd.DataFrame, name: str, *, first: date, last: date, palette: Palette, height: int) -> Chart:
@@ -41,9 +50,15 @@ def timeline(months: pd.DataFrame, name: str, *, first: date, last: date, palett
     largest = max([*visiting, *hosting, 1])
     days = [((start.replace(day=28) + timedelta(days=4)).replace(day=1) - start).days for start in starts]
     data: list[dict[str, Any]] = []
-    for side, values, look, sign in (
-        ("visiting", visiting, mark(palette.blue), 1),
-        ("hosting", hosting, mark(palette.blue_soft, palette.ground, "/"), -1),
+    for side, of_month, values, look, sign in (
+        (pgettext("exchanges", "visiting"), N_("{month}: {number} visiting"), visiting, mark(palette.blue), 1),
+        (
+            pgettext("exchanges", "hosting"),
+            N_("{month}: {number} hosting"),
+            hosting,
+            mark(palette.blue_soft, palette.ground, "/"),
+            -1,
+        ),
     ):
         data.append(
             {
@@ -56,7 +71,8 @@ def timeline(months: pd.DataFrame, name: str, *, first: date, last: date, palett
                 "marker": look,
                 "showlegend": True,
                 "hovertext": [
-                    f"{month(start)}: {count(value)} {side}" for start, value in zip(starts, values, strict=True)
+                    _(of_month, month=month(start), number=count(value))
+                    for start, value in zip(starts, values, strict=True)
                 ],
                 "hoverinfo": "text",
             }
@@ -83,10 +99,16 @@ def timeline(months: pd.DataFrame, name: str, *, first: date, last: date, palett
         ),
     )
     finding = _finding(shortened(name, 40), sum(visiting), sum(hosting), starts)
-    alt = f"Bars by month, visiting above and hosting below a line. {finding}."
+    alt = _("Bars by month, visiting above and hosting below a line.") + f" {finding}."
     if starts:
         most = max(range(len(starts)), key=lambda at: visiting[at] + hosting[at])
-        alt += f" The busiest month is {month(starts[most])}: {count(visiting[most])} visiting, {count(hosting[most])} hosting."
+        busiest = _(
+            "The busiest month is {month}: {visiting} visiting, {hosting} hosting.",
+            month=month(starts[most]),
+            visiting=count(visiting[most]),
+            hosting=count(hosting[most]),
+        )
+        alt = f"{alt} {busiest}"
     table = months[["month", "visiting", "hosting"]].reset_index(drop=True)
     figure = go.Figure({"data": data, "layout": layout})
     return Chart("profile_timeline", finding, alt, figure, table, ("month", "visiting", "hosting"))

@@ -25,7 +25,7 @@ from charts.sankey.paths import (
     matches,
     totals,
 )
-from charts.sankey.sentences import Subject
+from charts.sankey.subject import Subject, nothing
 
 _TOP, _BOTTOM = 40, 16
 # A handful of exchanges takes no more than this, from the top; else a single one would fill the figure.
@@ -80,7 +80,7 @@ def compose(
     ]
     seen = [path for path in toned if path.sums.of(measure)]
     if not seen:
-        return _empty(name, sentences.nothing(names, measure), table, palette, look.height)
+        return _empty(name, nothing(names, measure), table, palette, look.height)
     first: Chosen = {} if look.is_leading else look.blue
     kept = kept_nodes(seen, columns, measure, look.top, first, look.marks)
     drawn = folded(seen, kept)

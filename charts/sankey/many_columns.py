@@ -6,9 +6,10 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.palette import Palette
-from charts.sankey import sentences
+from charts.sankey import findings
 from charts.sankey.composed import Look, compose, subject_of
 from charts.sankey.paths import Chosen, ColumnSpec, Path, PathMeasure, leading, matches, read
+from charts.sankey.subject import known
 
 FEWEST_COLUMNS, MOST_COLUMNS = 2, 4
 _NUMBERS = ["exchanges", "share_pct", "working_days", "lump_sum_eur"]
@@ -49,7 +50,7 @@ def path_sankey(
         raise ValueError(f"at least one node a side is drawn, not {top}")
     if not FEWEST_COLUMNS <= len(names) <= MOST_COLUMNS or len(set(names)) < len(names):
         raise ValueError(f"{FEWEST_COLUMNS} to {MOST_COLUMNS} different columns, not {names}")
-    if unknown := [name for name in names if not sentences.known(name)]:
+    if unknown := [name for name in names if not known(name)]:
         raise KeyError(f"no words for {unknown}")
     found = [path for path in read(paths, [f"column_{at + 1}" for at in range(len(names))]) if path.sums.exchanges]
     subject = subject_of(columns, measure)
@@ -57,9 +58,9 @@ def path_sankey(
     finding = ""
     if chosen:
         part = [path for path in found if matches(path, names, chosen, together)]
-        finding = sentences.picked(found, part, subject, chosen, together)
+        finding = findings.picked(found, part, subject, chosen, together)
     elif any(path.sums.of(measure) for path in found):
-        _, finding = sentences.half(found, subject)
+        finding = findings.half(found, subject)[1]
     look = Look(
         top=top,
         blue=chosen or {names[0]: leading(columns[0])},
@@ -80,7 +81,7 @@ def _table(paths: Sequence[Path], columns: Sequence[ColumnSpec]) -> pd.DataFrame
     whole = sum(path.sums.exchanges for path in paths)
     rows = [
         (
-            *(known.get(node, node) for known, node in zip(names, path.ids, strict=True)),
+            *(name_of.get(node, node) for name_of, node in zip(names, path.ids, strict=True)),
             path.sums.exchanges,
             100 * path.sums.exchanges / whole,
             path.sums.working_days,

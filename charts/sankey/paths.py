@@ -12,17 +12,23 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from charts.cells import whole
+from languages import N_
+from languages import gettext as _
 
 PathMeasure = Literal["exchanges", "working_days", "lump_sum_eur"]
 
 # An empty id names no node of the register, so it cannot be taken for one.
 OTHER_ID = ""
-OTHER_NAME = "Other"
+OTHER_NAME = N_("Other")
 LEVELS = ("country", "partnership", "cluster")
 # A column of at most this many nodes keeps a mark in the place of each one that the filter empties.
 MOST_MARKED = 30
 # As many as one tells apart in one blue; in a short column fewer, so that grey stays the rule.
 _MOST_LEADING = 4
+
+# Columns whose ids are codes, and what stands between the ecosystems of one node.
+CODED = ("category", "ecosystem", "purpose")
+BESIDE = " + "
 
 Chosen = Mapping[str, frozenset[str]]
 
@@ -46,10 +52,24 @@ class ColumnSpec:
 
 
 def column_spec(name: str, nodes: pd.DataFrame) -> ColumnSpec:
-    """The column of a frame with id, name, short_name and, if known, exchanges in the whole snapshot."""
+    """The column of a frame with id, name, short_name and, if known, exchanges in the whole snapshot.
+
+    Nodes of a column of codes have their names in the reader's language.
+    """
     sizes = nodes["exchanges"] if "exchanges" in nodes else [0] * len(nodes)
     rows = zip(nodes["id"], nodes["name"], nodes["short_name"], sizes, strict=True)
-    return ColumnSpec(name, tuple(Node(str(i), str(n), str(s), whole(e)) for i, n, s, e in rows))
+    return ColumnSpec(
+        name,
+        tuple(Node(str(i), _said(name, str(i), str(n)), _said(name, str(i), str(s)), whole(e)) for i, n, s, e in rows),
+    )
+
+
+def _said(column: str, code: str, name: str) -> str:
+    """The name of a node; that of a code, or of several ecosystems together, in the reader's language."""
+    if column not in CODED:
+        return name
+    said = BESIDE.join(_(one) for one in code.split(BESIDE))
+    return name if said == code else said[:1].upper() + said[1:]
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,22 @@ from charts.sankey.paths import (
     total,
     totals,
 )
-from charts.sankey.sentences import Subject, facts, plain
+from charts.sankey.subject import Subject, emptied, exact, facts
 from charts.sankey.text import see_through
+from charts.words import listing
+from languages import N_
+from languages import gettext as _
 
 _MARK_HEIGHT = 2
+# By the levels at both ends; the fourth column leaves room for no third one.
+_INSIDE = {
+    ("country",): N_("inside one country"),
+    ("partnership",): N_("inside one partnership"),
+    ("cluster",): N_("inside one cluster"),
+    ("country", "partnership"): N_("inside one country or partnership"),
+    ("country", "cluster"): N_("inside one country or cluster"),
+    ("partnership", "cluster"): N_("inside one partnership or cluster"),
+}
 
 
 def items(
@@ -50,19 +62,19 @@ def items(
         items = []
         for node in [*kept[at], *([OTHER_ID] if OTHER_ID in sums else [])]:
             amount = sums.get(node, NOTHING)
-            other = f"{OTHER_NAME}: {subject.nodes(folded_away[at], at)}"
+            other = _("{name}: {value}", name=_(OTHER_NAME), value=subject.nodes(folded_away[at], at))
             name, short_name = (known[node].name, known[node].short_name) if node in known else (node, node)
             title = [html_text(other)] if node == OTHER_ID else [html_text(short_name, 80)]
             if node != OTHER_ID and name != short_name:
                 title.append(html_text(name, 90))
             value = amount.of(measure)
-            what = facts(amount, whole, measure) if value else f"no {plain(measure)} in this view"
+            what = facts(amount, whole, measure) if value else emptied(measure)
             is_blue = node in blue.get(column.name, frozenset())
             items.append(
                 Item(
                     node,
-                    OTHER_NAME if node == OTHER_ID else name,
-                    OTHER_NAME if node == OTHER_ID else short_name,
+                    _(OTHER_NAME) if node == OTHER_ID else name,
+                    _(OTHER_NAME) if node == OTHER_ID else short_name,
                     float(value),
                     subject.bare(value) if show_values else "",
                     "<br>".join([*title, what]),
@@ -84,15 +96,14 @@ def _link_colour(tone: Tone, is_other: bool, palette: Palette) -> str:
 def _link_hover(
     pair: str, whole_pair: Sums, part: Sums, tone: Tone, insides: Sequence[str], whole: Sums, measure: PathMeasure
 ) -> str:
-    lines = [f"{pair}: {facts(whole_pair, whole, measure)}"]
+    lines = [_("{name}: {value}", name=pair, value=facts(whole_pair, whole, measure))]
     kinds = [
-        *(["highlighted"] if tone.is_highlighted else []),
-        *([f"inside one {' or '.join(insides)}"] if tone.is_inside else []),
+        *([_("highlighted")] if tone.is_highlighted else []),
+        *([_(_INSIDE[tuple(insides)])] if tone.is_inside else []),
     ]
     if part != whole_pair:
-        lines.append(
-            f"this part: {facts(part, whole, measure).partition(',')[0]}, {' and '.join(kinds) or 'all others'}"
-        )
+        which = listing(kinds) or _("all others")
+        lines.append(_("this part: {amount}, {which}", amount=exact(part, measure), which=which))
     elif tone.is_inside:
         lines.append(kinds[-1])
     return "<br>".join(lines)
@@ -106,7 +117,7 @@ def links(drawn: Sequence[Path], columns: Sequence[Drawn], subject: Subject, pal
         for start, column in zip(starts, columns, strict=True)
     ]
     whole, names = total(drawn), subject.columns
-    levels = [level for level, _, _ in both_ends(names)]
+    levels = [level for level, *__ in both_ends(names)]
     parts: dict[tuple[Tone, int, str, str], Sums] = {}
     pairs: dict[tuple[int, str, str], Sums] = {}
     for path in drawn:
@@ -117,16 +128,20 @@ def links(drawn: Sequence[Path], columns: Sequence[Drawn], subject: Subject, pal
     order = sorted(parts, key=lambda part: (part[0], part[1], places[part[1]][part[2]], places[part[1] + 1][part[3]]))
     customdata = []
     for tone, at, one, other in order:
-        words = f"{html_text(subject.name(at, one))} to {html_text(subject.name(at + 1, other))}"
+        words = _(
+            "{origin} to {destination}",
+            origin=html_text(subject.name(at, one)),
+            destination=html_text(subject.name(at + 1, other)),
+        )
         hover = _link_hover(
             words, pairs[at, one, other], parts[tone, at, one, other], tone, levels, whole, subject.measure
         )
         customdata.append([names[at], one, names[at + 1], other, hover])
     return {
-        "source": [places[at][one] for _, at, one, _ in order],
-        "target": [places[at + 1][other] for _, at, _, other in order],
+        "source": [places[at][one] for __, at, one, ___ in order],
+        "target": [places[at + 1][other] for __, at, ___, other in order],
         "value": [_number(parts[part].of(subject.measure)) for part in order],
-        "color": [_link_colour(tone, OTHER_ID in (one, other), palette) for tone, _, one, other in order],
+        "color": [_link_colour(tone, OTHER_ID in (one, other), palette) for tone, __, one, other in order],
         "customdata": customdata,
         "hovertemplate": "%{customdata[4]}<extra></extra>",
     }
@@ -154,11 +169,11 @@ def trace(columns: Sequence[Drawn], ribbons: dict[str, Any], layout: Layout, plo
             "thickness": THICKNESS,
             "label": [""] * len(nodes),
             # Plotly reads a coordinate of exactly zero as none given.
-            "x": [at / last or 1e-6 for at, *_ in nodes],
-            "y": [band.centre / layout.ribbons for *_, band in nodes],
-            "color": [item.colour for *_, item, _ in nodes],
+            "x": [at / last or 1e-6 for at, *__ in nodes],
+            "y": [band.centre / layout.ribbons for *__, band in nodes],
+            "color": [item.colour for *__, item, ___ in nodes],
             "line": {"width": 0},
-            "customdata": [[name, item.id, item.hover] for _, name, item, _ in nodes],
+            "customdata": [[name, item.id, item.hover] for __, name, item, ___ in nodes],
             "hovertemplate": "%{customdata[2]}<extra></extra>",
         },
         "link": ribbons,
@@ -193,4 +208,4 @@ def marks(columns: Sequence[Drawn], plot_height: float, palette: Palette) -> lis
 def present(column: Drawn) -> Drawn:
     """The column without its marks."""
     held = [(item, band) for item, band in zip(column.items, column.bands, strict=True) if item.value]
-    return Drawn(column.name, tuple(item for item, _ in held), tuple(band for _, band in held))
+    return Drawn(column.name, tuple(item for item, __ in held), tuple(band for __, band in held))

@@ -7,10 +7,10 @@ import pandas as pd
 from charts.cells import whole
 from charts.chart import Chart
 from charts.palette import Palette
-from charts.sankey import sentences
+from charts.sankey import findings
 from charts.sankey.composed import Look, compose, subject_of
-from charts.sankey.paths import OTHER_ID, OTHER_NAME, ColumnSpec, Node, folded, largest, matches, read, totals
-from charts.sankey.sentences import MANY
+from charts.sankey.paths import LEVELS, OTHER_ID, OTHER_NAME, ColumnSpec, Node, folded, largest, matches, read, totals
+from languages import gettext as _
 
 Side = Literal["visiting", "host", "either"]
 
@@ -37,7 +37,7 @@ def fold(links: pd.DataFrame, nodes: pd.DataFrame, top: int) -> pd.DataFrame:
     """
     names = _names(links, nodes)
     order = {node: at for at, node in enumerate([*names, OTHER_ID])}
-    names[OTHER_ID] = OTHER_NAME
+    names[OTHER_ID] = _(OTHER_NAME)
     paths = read(links, _ID_COLUMNS)
     kept = [largest({node: sums.exchanges for node, sums in totals(paths, at).items()}, order, top) for at in range(2)]
     rows = [
@@ -71,7 +71,7 @@ def flow_sankey(
     """
     if top < 1:
         raise ValueError(f"at least one node a side is drawn, not {top}")
-    if level not in MANY:
+    if level not in LEVELS:
         raise KeyError(level)
     full = _names(links, nodes)
     brief = dict(full)
@@ -87,9 +87,9 @@ def flow_sankey(
     if chosen := highlight & full.keys():
         blue = {name: chosen for name in names if side == "either" or name.startswith(side)}
         part = [path for path in paths if matches(path, names, blue, together=False)]
-        finding = sentences.picked(paths, part, subject, blue, together=False)
+        finding = findings.picked(paths, part, subject, blue, together=False)
     elif paths:
-        half, finding = sentences.half(paths, subject)
+        half, finding = findings.half(paths, subject)
         blue = {names[0]: half}
     look = Look(top=top, blue=blue, palette=palette, height=height)
     return compose(f"flow_sankey_{level}", finding, paths, columns, subject, look, _table(links))
