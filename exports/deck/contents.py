@@ -11,8 +11,10 @@ from charts.palette import LIGHT
 from exports.deck import tags
 from exports.deck.master import title_size
 from exports.deck.slide import ink
+from exports.deck.spelling import spell
 from exports.drawing.readable import readable
 from exports.drawing.type import fitted
+from languages import gettext as _
 
 _TOP, _LEFT, _WIDTH, _HEIGHT = Inches(3.05), Inches(0.5), Inches(12.33), Inches(3.85)
 # More entries than these stand in two columns.
@@ -24,7 +26,12 @@ def fill(page: Any, title: str, below: str) -> None:
     page.shapes.title.text_frame.text = readable(title)
     for paragraph in page.shapes.title.text_frame.paragraphs:
         paragraph.font.size = title_size(title, 12.33, (32, 28, 24, 20, 18))
+        for run in paragraph.runs:
+            # PowerPoint heeds sizes of runs alone.
+            run.font.size = paragraph.font.size
     page.placeholders[1].text_frame.text = readable(below)
+    for shape in (page.shapes.title, page.placeholders[1]):
+        spell(shape)
 
 
 def write(page: Any, deck: Any) -> None:
@@ -54,11 +61,14 @@ def write(page: Any, deck: Any) -> None:
         paragraph.space_after = Pt(size * 0.2)
         run = paragraph.add_run()
         title = slide.shapes.title
-        text = title.text_frame.text if title is not None and title.text_frame.text.strip() else "Slide without a title"
+        text = (
+            title.text_frame.text if title is not None and title.text_frame.text.strip() else _("Slide without a title")
+        )
         run.text = _short(f"{at}.  {_one_line(text)}", size, columns)
         run.font.size = Pt(size)
         ink(run, LIGHT.text)
         _way_to(page, run, slide)
+    spell(made)
 
 
 def _one_line(text: str) -> str:

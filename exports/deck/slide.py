@@ -17,10 +17,13 @@ from exports.deck.layout import Box, Placed
 from exports.deck.master import TITLE, title_size
 from exports.deck.plan import Plan
 from exports.deck.plans import plans_of
+from exports.deck.spelling import spell
 from exports.deck.vector import EMU, group_shape
 from exports.drawing import draw
 from exports.drawing.readable import readable
 from exports.drawing.type import fitted, sans_width
+from languages import gettext as _
+from languages import pgettext
 from scenes.slide import Fact, Slide
 
 _POINT = 12_700
@@ -34,7 +37,14 @@ def fill(page: Any, view: Slide, address: str) -> None:
     headline(page, view.headline)
     make(page, view, address)
     if view.notes:
-        page.notes_slide.notes_text_frame.text = readable(view.notes)
+        write_notes(page, view.notes)
+
+
+def write_notes(page: Any, notes: str) -> None:
+    """The notes of the presenter."""
+    frame = page.notes_slide.notes_text_frame
+    frame.text = readable(notes)
+    spell(frame)
 
 
 def headline(page: Any, text: str) -> None:
@@ -43,11 +53,16 @@ def headline(page: Any, text: str) -> None:
     title.text_frame.text = readable(text)
     for paragraph in title.text_frame.paragraphs:
         paragraph.font.size = title_size(text, TITLE[2])
+        for run in paragraph.runs:
+            # PowerPoint heeds sizes of runs alone.
+            run.font.size = paragraph.font.size
+    spell(title)
 
 
 def make(page: Any, view: Slide, address: str) -> None:
     """All that is not the presenter's: what a refresh replaces."""
     shapes = page.shapes
+    before = set(shapes._spTree)
     _sentence(shapes, view)
     _marks(shapes, tuple(dict.fromkeys((*view.marks, *(chart.mark for chart in view.charts if chart.mark)))))
     for at, (fact, box) in enumerate(zip(view.facts, layout.facts_boxes(len(view.facts)), strict=True), start=1):
@@ -61,6 +76,8 @@ def make(page: Any, view: Slide, address: str) -> None:
         left = middle + layout.GAP if has_both else layout.LEFT
         _list(shapes, view, (left, top, layout.RIGHT - left, layout.BODY_BOTTOM - top - layout.NOTE))
     _footer(page, view, address)
+    for element in set(shapes._spTree) - before:
+        spell(element)
 
 
 def _sentence(shapes: Any, view: Slide) -> None:
@@ -211,12 +228,13 @@ def _note(note: str, plans: tuple[Plan, ...]) -> str:
     """The note without what it says of marks on stacked bars, which native charts leave to the names of the bars."""
     if not any(plan.is_stacked and plan.kind == "bars" for plan in plans):
         return note
+    hollow, tick = pgettext("start of a note", "Hollow marks: "), pgettext("start of a note", "Tick: ")
     said = []
     for sentence in note.split(". "):
-        if sentence.startswith("Hollow marks: "):
-            rest = sentence.removeprefix("Hollow marks: ")
+        if sentence.startswith(hollow):
+            rest = sentence.removeprefix(hollow)
             said.append(rest[:1].upper() + rest[1:])
-        elif not sentence.startswith("Tick: "):
+        elif not sentence.startswith(tick):
             said.append(sentence)
     whole = ". ".join(said)
     return whole if not whole or whole.endswith(".") else f"{whole}."
@@ -239,10 +257,10 @@ def _list(shapes: Any, view: Slide, box: Box) -> None:
     rows = view.table
     assert rows is not None
     if rows.empty or not len(rows.columns):
-        empty = text_box(shapes, box, "No rows in this view.", 14, LIGHT.muted_text)
+        empty = text_box(shapes, box, _("No rows in this view."), 14, LIGHT.muted_text)
         empty.name = f"{tags.MADE}rows"
         return
-    said = table.add_list(shapes, rows, box, f"{tags.MADE}rows", f"Table of: {view.headline}")
+    said = table.add_list(shapes, rows, box, f"{tags.MADE}rows", _("Table of: {headline}", headline=view.headline))
     if said:
         below = (box[0], box[1] + box[3] + Inches(0.02), box[2], layout.NOTE)
         text_box(shapes, below, said, 9, LIGHT.muted_text).name = f"{tags.MADE}rows note"
@@ -269,7 +287,7 @@ def _footer(page: Any, view: Slide, address: str) -> None:
     if address:
         _paragraph(frame.paragraphs[0], "   ", size, LIGHT.muted_text)
         run = frame.paragraphs[0].add_run()
-        run.text = "Open this view"
+        run.text = _("Open this view")
         run.font.size = Pt(size)
         run.hyperlink.address = address_of(address, view.link)
 

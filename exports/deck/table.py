@@ -15,11 +15,15 @@ from pptx.util import Emu
 from charts.cells import money
 from charts.measures import MEASURES, label
 from charts.palette import LIGHT
-from charts.words import MINUS, count, eur, listing
+from charts.words import count, eur, listing
 from exports.deck.colours import solid_xml
 from exports.deck.grid import Grid
+from exports.deck.spelling import spelling
 from exports.drawing.readable import readable
 from exports.drawing.type import fitted, sans_width
+from languages import gettext as _
+from languages import pgettext
+from languages.formats import decimal
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _INCH, _POINT = 914_400, 12_700
@@ -68,12 +72,21 @@ def add_list(shapes: Any, rows: pd.DataFrame, box: tuple[int, int, int, int], na
                 line=LIGHT.grey if not at else LIGHT.grid,
                 margin=60_000,
             )
-    said = [f"The first {count(len(shown))} of {count(len(rows))} rows"] if len(shown) < len(rows) else []
-    if len(columns) < len(named):
-        said.append(
-            f"{'without' if said else 'Without'} {listing([label(str(name)) for name in named[len(columns) :]])}"
-        )
-    return f"{'; '.join(said)}. The dashboard has all of them." if said else ""
+    return _left_out(len(shown), len(rows), [label(str(name)) for name in named[len(columns) :]])
+
+
+def _left_out(shown: int, total: int, without: list[str]) -> str:
+    """What a table does not show of its rows and columns; "" for nothing."""
+    first, of, columns = count(shown), count(total), listing(without)
+    if shown < total and without:
+        said = _("The first {shown} of {total} rows; without {columns}. The dashboard has all of them.")
+    elif shown < total:
+        said = _("The first {shown} of {total} rows. The dashboard has all of them.")
+    elif without:
+        said = _("Without {columns}. The dashboard has all of them.")
+    else:
+        return ""
+    return said.format(shown=first, total=of, columns=columns)
 
 
 def _columns_with_room(wanted: list[float], width: float) -> int:
@@ -110,7 +123,7 @@ def cell_text(column: str, value: Any) -> str:
         return ""
     kind = _kind(column)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return pgettext("answer", "yes") if value else pgettext("answer", "no")
     if kind == "eur" and not isinstance(value, str | float):
         return eur(money(value), cents=True)
     if isinstance(value, pd.Timestamp | date):
@@ -119,7 +132,7 @@ def cell_text(column: str, value: Any) -> str:
     if isinstance(value, int) or (isinstance(value, float) and value == round(value) and kind != "score"):
         return count(int(value))
     if isinstance(value, float | Decimal):
-        return f"{value:.1f}".replace("-", MINUS)
+        return decimal(Decimal(value), 1)
     text = readable(value).replace("\n", " ")
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
@@ -256,10 +269,10 @@ def _write(
 ) -> None:
     """Text and look of a cell, written as XML: a table of hundreds of cells has no time for more."""
     run = (
-        f'<a:r><a:rPr lang="en-GB" sz="{round(size * 100)}" b="{int(bold)}" dirty="0">{solid_xml(ink)}</a:rPr>'
+        f'<a:r><a:rPr lang="{spelling()}" sz="{round(size * 100)}" b="{int(bold)}" dirty="0">{solid_xml(ink)}</a:rPr>'
         f"<a:t>{escape(readable(text))}</a:t></a:r>"
         if text
-        else f'<a:endParaRPr lang="en-GB" sz="{round(size * 100)}" dirty="0"/>'
+        else f'<a:endParaRPr lang="{spelling()}" sz="{round(size * 100)}" dirty="0"/>'
     )
     upright = ' vert="vert270"' if is_upright else ""
     ends = f'<a:lnB w="9525">{solid_xml(line)}</a:lnB>' if line else ""
