@@ -12,6 +12,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
+from charts import codes
 from charts.cells import money
 from charts.measures import MEASURES, label
 from charts.palette import LIGHT
@@ -115,7 +116,7 @@ def _kind(column: str) -> str:
 def cell_text(column: str, value: Any) -> str:
     """A value as a table of the dashboard writes it."""
     if isinstance(value, list | tuple | np.ndarray):
-        value = "; ".join(map(str, value))
+        value = codes.SEPARATOR.join(map(str, value))
     elif isinstance(value, np.number | np.bool_):
         # Rows of numbers alone come as numpy's own, which are no int and no bool.
         value = value.item()
@@ -133,7 +134,7 @@ def cell_text(column: str, value: Any) -> str:
         return count(int(value))
     if isinstance(value, float | Decimal):
         return decimal(Decimal(value), 1)
-    text = readable(value).replace("\n", " ")
+    text = readable(codes.said(str(value), column)).replace("\n", " ")
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
