@@ -86,7 +86,8 @@ def _sentence(slide: Slide, paper: Paper, address: str) -> Paragraph:
     said = escape(typeface.printable(slide.sentence))
     at = escape(typeface.printable(f"{address}/{slide.link}"))
     link = f"<link href={quoteattr(f'{address}/{slide.link}')}>{at}</link>" if address else at
-    return Paragraph(f"{said} {_('View: {link}', link=link)}", styles(paper)["muted"])
+    view = _("View: {link}", link=link)
+    return Paragraph(f"{said} {view}", styles(paper)["muted"])
 
 
 def _tiles(facts: Sequence[Fact], paper: Paper) -> Table:

@@ -22,9 +22,8 @@ def printed(statement: Statement) -> bytes:
     style = styles(PORTRAIT)
     story: list[Flowable] = [Section(statement.title, style["section"])]
     story += [paragraph(mark, style["mark"]) for mark in statement.marks]
-    story.append(
-        paragraph(f"{_('As it stood on {day}.', day=day(statement.as_of))} {statement.sentence}", style["text"])
-    )
+    stood = _("As it stood on {day}.", day=day(statement.as_of))
+    story.append(paragraph(f"{stood} {statement.sentence}", style["text"]))
     story.append(paragraph(f"{statement.source}.", style["muted"]))
     story += [
         *table(_accounts(statement), PORTRAIT),

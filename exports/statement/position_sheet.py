@@ -26,7 +26,8 @@ def write_position(written: Book) -> None:
     sheet.set_column(2, 12, 16)
     sheet.write_string(0, 0, statement.title, formats["title"])
     sheet.write_string(1, 0, " · ".join(statement.marks), formats["mark"])
-    sheet.write_string(2, 0, f"{_('As it stood on {day}.', day=day(statement.as_of))} {statement.sentence}")
+    stood = _("As it stood on {day}.", day=day(statement.as_of))
+    sheet.write_string(2, 0, f"{stood} {statement.sentence}")
     sheet.write_string(3, 0, statement.source)
     figures = figures_of(statement.position)
     total = {field: sum((row[field] for row in figures), Decimal("0.00")) for field in FIGURES}
