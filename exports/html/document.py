@@ -11,6 +11,7 @@ import plotly
 from charts.map import planar_shapes
 from charts.palette import PALETTES
 from exports.html.talk import stage_script, stage_style, talk
+from exports.html.typeface import font_face
 from languages import current
 from languages import gettext as _
 from scenes.order import Order
@@ -37,7 +38,7 @@ def document(
         language=current(),
         title=html.escape(order.title),
         noscript=html.escape(_("This file shows its charts with JavaScript, which is switched off in this browser.")),
-        style=stage_style(),
+        style=font_face() + stage_style(),
         library=LIBRARY.read_text(encoding="utf-8"),
         talk=_in_script(held),
         stage=stage_script(),
