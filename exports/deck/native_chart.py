@@ -34,7 +34,7 @@ _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # Points of type for which a row of bars has room, the largest first.
 _LOW = 2_000_000
-_TYPE_SIZES = (11, 10, 9, 8, 7, 6)
+_TYPE_SIZES = (11, 10, 9)
 
 
 def add_chart(shapes: Any, plan: Plan, box: tuple[int, int, int, int], name: str, alt: str) -> Any:
@@ -130,10 +130,12 @@ def _type_size(plan: Plan, box: tuple[int, int, int, int]) -> int:
     """The largest type at which each bar has a line of its own."""
     if plan.kind != "bars":
         return 10 if box[3] > _LOW else 9
-    row = (box[3] / 12_700 - 40) / max(len(plan.categories), 1)
+    # A legend and the numbers of the axis, or the numbers alone.
+    around = 40 if len(plan.series) + len(plan.lines) > 1 or plan.title else 28
+    row = (box[3] / 12_700 - around) / max(len(plan.categories), 1)
     size = next((size for size in _TYPE_SIZES if size * 1.2 <= row), _TYPE_SIZES[-1])
     # Names that take more than a quarter of the chart are broken into lines, for which rows have no room.
-    while size > 8 and max(sans_width(str(name), size) for name in plan.categories) > box[2] / 12_700 / 4:
+    while size > _TYPE_SIZES[-1] and max(sans_width(str(name), size) for name in plan.categories) > box[2] / 12_700 / 4:
         size -= 1
     return size
 

@@ -89,7 +89,7 @@ def _sentence(shapes: Any, view: Slide) -> None:
     width = layout.RIGHT - layout.LEFT
     size = _size(text, width, (12, 11, 10, 9), lines=1)
     if sans_width(text, size) > width / _POINT:
-        size = _size(text, width, (9, 8), lines=2)
+        size = layout.LEAST_TYPE
     shown = fitted(text, size, 2 * 0.95 * width / _POINT)
     box = (layout.LEFT, layout.SENTENCE_TOP, width, layout.SENTENCE_HEIGHT)
     made = text_box(shapes, box, shown, size, LIGHT.muted_text)
@@ -180,30 +180,34 @@ def _tile(shapes: Any, fact: Fact, box: Box, name: str) -> None:
     frame.margin_left = frame.margin_right = Inches(0.08)
     frame.margin_top = frame.margin_bottom = Inches(0.03)
     room = box[2] - Inches(0.18)
-    for at, (text, sizes, colour, bold) in enumerate(
+    # A long context takes two lines, for which the value leaves room.
+    lines = 1 if sans_width(fact.context, layout.LEAST_TYPE) <= room / _POINT else 2
+    values = (20, 18, 16, 14, 12, 10)[0 if lines == 1 else 2 :]
+    for at, (text, sizes, colour, bold, most) in enumerate(
         (
-            (fact.label, (10, 9, 8, 7), LIGHT.muted_text, False),
-            (fact.value, (20, 18, 16, 14, 12, 10), LIGHT.text, True),
-            (fact.context, (9, 8, 7, 6), LIGHT.muted_text, False),
+            (fact.label, (10, 9), LIGHT.muted_text, False, 1),
+            (fact.value, values, LIGHT.text, True, 1),
+            (fact.context, (layout.LEAST_TYPE,), LIGHT.muted_text, False, lines),
         )
     ):
         if text:
             paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
             size = _size(text, room, sizes, bold=bold)
-            _paragraph(paragraph, fitted(text, size, room / _POINT, bold), size, colour, bold)
+            whole = room / _POINT if most == 1 else 2 * 0.85 * room / _POINT
+            _paragraph(paragraph, fitted(text, size, whole, bold), size, colour, bold)
 
 
 def _chart(page: Any, placed: Placed) -> None:
     chart, shapes = placed.chart, page.shapes
     name = f"{tags.MADE}{chart.name}"
     if placed.caption:
-        size = _size(chart.finding, placed.caption[2], (13, 12, 11, 10, 9, 8), bold=True)
-        text_box(shapes, placed.caption, chart.finding, size, LIGHT.text, bold=True).name = f"{name} finding"
+        size = _size(chart.finding, placed.caption[2], (13, 12, 11, 10, layout.LEAST_TYPE), bold=True)
+        shown = fitted(chart.finding, size, 2 * 0.93 * placed.caption[2] / _POINT, bold=True)
+        text_box(shapes, placed.caption, shown, size, LIGHT.text, bold=True).name = f"{name} finding"
     plans = plans_of(chart)
     note = _note(chart.note, plans)
     if placed.note and note:
-        size = _size(note, placed.note[2], (9, 8.5, 8, 7.5, 7, 6), lines=2)
-        text_box(shapes, placed.note, note, size, LIGHT.muted_text).name = f"{name} note"
+        text_box(shapes, placed.note, note, layout.LEAST_TYPE, LIGHT.muted_text).name = f"{name} note"
     left, top, width, height = placed.body
     shaded = grid.grid_of(chart) if not plans else None
     if shaded:
@@ -282,8 +286,8 @@ def _footer(page: Any, view: Slide, address: str) -> None:
     footer.name = f"{tags.MADE}source"
     frame = footer.text_frame
     frame.clear()
-    size = _size(view.source, Inches(9.3), (9, 8, 7))
-    _paragraph(frame.paragraphs[0], view.source, size, LIGHT.muted_text)
+    size = layout.LEAST_TYPE
+    _paragraph(frame.paragraphs[0], fitted(view.source, size, Inches(9.3) / _POINT), size, LIGHT.muted_text)
     if address:
         _paragraph(frame.paragraphs[0], "   ", size, LIGHT.muted_text)
         run = frame.paragraphs[0].add_run()

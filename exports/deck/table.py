@@ -19,6 +19,7 @@ from charts.palette import LIGHT
 from charts.words import count, eur, listing
 from exports.deck.colours import solid_xml
 from exports.deck.grid import Grid
+from exports.deck.layout import LEAST_TYPE
 from exports.deck.spelling import spelling
 from exports.drawing.readable import readable
 from exports.drawing.type import fitted, sans_width
@@ -216,7 +217,7 @@ def add_grid(shapes: Any, grid: Grid, box: tuple[int, int, int, int], name: str,
 def _grid_type(grid: Grid, box: tuple[int, int, int, int]) -> float:
     """The largest type in points at which all rows have room under the names of the columns."""
     row = box[3] / _POINT * (1 - _HEAD_SHARE) / len(grid.rows)
-    return next((size for size in (11.0, 10.0, 9.0, 8.0, 7.0) if size * 1.3 + 1 <= row), 6.0)
+    return next((size for size in (11.0, 10.0) if size * 1.3 + 1 <= row), LEAST_TYPE)
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ class _Head:
 
 def _head_of(grid: Grid, size: float, width: float, height: float) -> _Head:
     """Names across in up to three lines if they break well, else upright, in smaller type where they are long."""
-    sizes = [size - step for step in range(4) if size - step >= 6]
+    sizes = [size - step for step in range(4) if size - step >= LEAST_TYPE]
     for one in sizes:
         lines = max(_lines(text, one, width) for text in grid.columns)
         if lines <= 3:
