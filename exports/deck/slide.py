@@ -223,7 +223,7 @@ def _chart(page: Any, placed: Placed) -> None:
         )
         native_chart.add_chart(shapes, plan, box, f"{name} {at}" if len(plans) > 1 else name, chart.alt)
     if not plans:
-        drawing = draw(chart, width / EMU, height / EMU)
+        drawing = draw(chart, width / EMU, height / EMU, least_type=layout.LEAST_TYPE * _POINT / EMU)
         numbers = iter(range(_next_id(page), 10**9))
         shapes._spTree.append(group_shape(drawing, left, top, name, lambda: next(numbers)))
 
