@@ -51,10 +51,14 @@ ECOSYSTEMS = (
     N_("Tourism"),
 )
 WITHOUT = (N_("Not published"), N_("not given"))
+# What rows are called that stand for several, whatever their column.
+TOGETHER = (N_("Other"), N_("Total"), N_("In all"), N_("in all"))
 ROLES = (N_("coordinator"), N_("partner"))
 BASES = (N_("published"), N_("assumed"), N_("placeholder"), N_("missing"))
 TAKING_PART = (N_("both"), N_("never visited"), N_("never hosted"), N_("neither"))
 LEVELS = (N_("country"), N_("partnership"), N_("cluster"))
+# What a bar or row of a chart may stand for, beside these.
+KINDS_OF_ROWS = (N_("ecosystem"), N_("category"))
 STEPS = (N_("payment due"), N_("closing report awaited"), N_("validation awaited"), N_("start overdue"))
 EXCEPTION_KINDS = (
     N_("over ceiling"),
@@ -84,37 +88,36 @@ ALERT_KINDS = (
     N_("watch"),
 )
 
-# Columns of tables whose values are codes; those of all other columns are names and texts, which stay as they come.
+# What the exchanges lack, as `queries.register.missing_values` names it.
+MISSING = (
+    N_("Purpose not given"),
+    N_("Activity not given"),
+    N_("Distance unknown: no place for an organisation"),
+    N_("Start not planned yet"),
+)
+
+# Columns of tables whose values are codes or texts of the product; those of all other columns are names and texts of the
+# delivery, which stay as they come.
 CODED = {
-    "status",
-    "status_group",
-    "mode",
-    "category",
-    "purpose",
-    "activity",
-    "ecosystem",
-    "ecosystems",
-    "shared_ecosystems",
-    "role",
-    "basis",
-    "exchange_target_basis",
-    "taking_part",
-    "kind",
-    "severity",
-    "change",
-    "level",
-    "phase",
-    "unit",
+    *("status", "status_group", "status_before", "status_after", "phase", "step", "kind", "change", "severity"),
+    *("mode", "category", "host_category", "subcategory", "purpose", "activity"),
+    *("ecosystem", "ecosystems", "shared_ecosystems"),
+    *("role", "taking_part", "level", "basis", "exchange_target_basis"),
+    *("unit", "label", "what", "what_to_do"),
 }
-# Between the ecosystems of one cell.
-SEPARATOR = "; "
+# Between the ecosystems of one cell, and between those of one partnership that stand for one value.
+SEPARATOR, TOGETHER_WITH = "; ", " + "
+SEVERAL = {"ecosystem": TOGETHER_WITH, "ecosystems": SEPARATOR, "shared_ecosystems": SEPARATOR}
 
 
 def said(value: str, column: str) -> str:
     """A text of a table as it is shown: what its column holds as codes in the reader's language."""
+    if value in TOGETHER:
+        return _(value)
     if column not in CODED:
         return value
-    return SEPARATOR.join(_(one) for one in value.split(SEPARATOR))
+    between = SEVERAL.get(column)
+    return between.join(_(one) for one in value.split(between)) if between else _(value)
 
 
 def all_said(values: Any, column: str) -> list[str]:

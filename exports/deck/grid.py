@@ -13,7 +13,7 @@ from languages import gettext as _
 from languages import pgettext
 
 # A table with more rows or columns than these cannot be read on a slide.
-MOST_ROWS, MOST_COLUMNS = 24, 28
+MOST_ROWS, MOST_COLUMNS = 30, 28
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def _axes(chart: PptxChart, plan: Plan, size: int, width: float) -> None:
         values.major_unit = step
         values.maximum_scale, values.minimum_scale = -(-above // step) * step, -(-below // step) * -step
     if plan.kind == "bars" and above and not below:
-        values.major_unit = _step(above, sans_width(f"€ {above:,.0f}", size) + 12, width)
+        values.major_unit = _step(above, sans_width(f"€ {above:,.0f}", size) * 1.15 + 14, width)
     if highest <= 0 and all(float(v) >= 0 for one in plan.series for v in one.values if v is not None):
         values.minimum_scale, values.maximum_scale = 0, 1
     if plan.number_format in ("#,##0", "#,##0;#,##0") and highest < 5:
@@ -191,8 +191,8 @@ def _axes(chart: PptxChart, plan: Plan, size: int, width: float) -> None:
 
 
 def _step(above: float, label: float, width: float) -> float:
-    """The round step at which the numbers of an axis stand side by side, on the two thirds of a chart that its bars have."""
-    most = max(width * 2 / 3 / label, 2)
+    """The round step at which the numbers of an axis stand side by side, on the part of a chart that its bars have."""
+    most = max(width * 0.6 / label, 2)
     power = 10.0 ** floor(log10(above / most))
     return max(next(factor * power for factor in (1, 2, 5, 10) if above / (factor * power) <= most), 1)
 

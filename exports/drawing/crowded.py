@@ -1,4 +1,5 @@
-"""Labels in larger type than their figure was made for: moved apart where they would meet, cut where they leave their tile."""
+"""Labels in larger type than their figure was made for: moved apart where they would meet, cut where they leave their tile,
+left out where an axis has more names than lines."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from exports.drawing.type import Measure, cut_line
 
 # From line to line, as a share of the size of type, where there is little room.
 _TIGHT = 1.12
+# Names that are closer than this share of their size cannot be told apart.
+_OVER = 0.8
 # The group of the texts that a figure writes at places of its own.
 _LABELS = "labels"
 
@@ -17,7 +20,7 @@ _LABELS = "labels"
 def settled(drawing: Drawing, measure: Measure) -> Drawing:
     """The drawing with its labels in order."""
     tiles = [mark for mark in drawing.marks() if isinstance(mark, Rectangle) and mark.fill]
-    groups = [_apart(group, drawing.height) if group.name == _LABELS else group for group in drawing.groups]
+    groups = [_apart(group, drawing.height) if group.name == _LABELS else _thinned(group) for group in drawing.groups]
     return replace(drawing, groups=tuple(_within(group, tiles, measure) for group in groups))
 
 
@@ -31,6 +34,23 @@ def _apart(group: Group, height: float) -> Group:
     for column in columns.values():
         _spread(marks, column, height)
     return replace(group, marks=tuple(marks))
+
+
+def _thinned(group: Group) -> Group:
+    """Names in a row or column without those that would be written over the one before."""
+    last: dict[tuple[str, str, int], float] = {}
+    left_out = set()
+    texts = [(at, mark) for at, mark in enumerate(group.marks) if isinstance(mark, Text) and len(mark.lines) == 1]
+    for at, text in sorted(texts, key=lambda one: one[1].x if one[1].rotation else one[1].y):
+        if not text.rotation and text.anchor == "middle":
+            continue
+        place, other = (text.x, text.y) if text.rotation else (text.y, text.x)
+        key = ("x" if text.rotation else "y", text.anchor, round(other))
+        if place - last.get(key, -text.size) < _OVER * text.size:
+            left_out.add(at)
+        else:
+            last[key] = place
+    return replace(group, marks=tuple(mark for at, mark in enumerate(group.marks) if at not in left_out))
 
 
 def _spread(marks: list[Mark], column: list[int], height: float) -> None:
