@@ -13,7 +13,10 @@ import pyarrow.parquet as pq
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from charts import codes
 from charts.measures import MEASURES, label
+from languages import gettext as _
+from languages import pgettext
 
 # A worksheet has 1,048,576 rows; one is the header.
 XLSX_ROWS = 1_048_575
@@ -50,7 +53,7 @@ def as_xlsx(frames: Iterable[pd.DataFrame], source: str, title: str) -> bytes:
     out = io.BytesIO()
     book = new_book(out)
     formats = formats_of(book)
-    sheet = book.add_worksheet("Data")
+    sheet = book.add_worksheet(pgettext("sheet", "Data"))
     bold = book.add_format({"bold": True, "bottom": 1})
     at = 0
     width = 0
@@ -64,13 +67,13 @@ def as_xlsx(frames: Iterable[pd.DataFrame], source: str, title: str) -> bytes:
             sheet.freeze_panes(1, 0)
         for row in rows_of(frame):
             at += 1
-            for column, value in enumerate(row):
-                write_cell(sheet, at, column, value)
+            for column, (field, value) in enumerate(zip(frame.columns, row, strict=True)):
+                write_cell(sheet, at, column, codes.said(value, field) if isinstance(value, str) else value)
     if width:
         sheet.autofilter(0, 0, at, width - 1)
-    about = book.add_worksheet("About")
+    about = book.add_worksheet(pgettext("sheet", "About"))
     about.set_column(0, 0, 100)
-    for line, text in enumerate((title, source, "ClusterXchange dashboard")):
+    for line, text in enumerate((title, source, _("ClusterXchange dashboard"))):
         about.write_string(line, 0, text)
     book.close()
     return out.getvalue()

@@ -45,7 +45,7 @@ def plotly_locale() -> dict[str, Any] | None:
     days_first = day_pattern()
     for sign, code in _SIGNS.items():
         days_first = days_first.replace(sign, code)
-    decimal, thousands = separators()
+    signs = separators()
     day_of_month = "%-d." if language == "de" else "%-d"
     return {
         "moduleType": "locale",
@@ -57,8 +57,8 @@ def plotly_locale() -> dict[str, Any] | None:
             "months": [long_month(one) for one in year],
             "shortMonths": [short_month(one) for one in year],
             "date": days_first,
-            "decimal": decimal,
-            "thousands": thousands,
+            "decimal": signs[0],
+            "thousands": signs[1],
             "year": "%Y",
             "month": "%b %Y",
             "dayMonth": f"{day_of_month} %b",

@@ -11,7 +11,9 @@ from exports.deck import contents
 from exports.deck import slide as view_slide
 from exports.deck.master import empty_deck, title_layout, view_layout
 from exports.deck.refresh import DeckProblem, Refreshed, refresh
+from exports.deck.spelling import spelling
 from exports.drawing.readable import readable
+from languages import gettext as _
 from scenes.slide import Slide
 
 __all__ = ["DeckProblem", "Refreshed", "deck", "refresh"]
@@ -28,8 +30,9 @@ def deck(
     before each slide with its number and the number of all; what it raises ends the work.
     """
     made = empty_deck()
+    made.core_properties.language = spelling()
     made.core_properties.title = readable(title)
-    made.core_properties.author = "ClusterXchange dashboard"
+    made.core_properties.author = _("ClusterXchange dashboard")
     made.core_properties.subject = readable(", ".join(dict.fromkeys(mark for one in slides for mark in one.marks)))
     first = made.slides.add_slide(title_layout(made))
     sources = list(dict.fromkeys(one.source for one in slides))

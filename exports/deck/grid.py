@@ -5,9 +5,12 @@ from typing import Any
 
 from charts.chart import Chart
 from charts.palette import LIGHT
+from charts.words import count
 from exports.drawing.heatmap import step_colour
 from exports.drawing.type import one_line, plain_text
 from exports.drawing.values import Trace, each, is_number, kinds_of, plain_figure
+from languages import gettext as _
+from languages import pgettext
 
 # A table with more rows or columns than these cannot be read on a slide.
 MOST_ROWS, MOST_COLUMNS = 30, 28
@@ -61,7 +64,7 @@ def grid_of(chart: Chart) -> Grid | None:
             last = [Cell(sums.whole, bold=True)] if any(sums.rows) else []
             cells.append([*(Cell(text, bold=True) for text in sums.columns), *last])
     return Grid(
-        "Visiting ▼  Host ▶" if "host_name" in chart.table else "",
+        _("Visiting ▼  Host ▶") if "host_name" in chart.table else "",
         tuple(columns),
         tuple(rows),
         tuple(map(tuple, cells)),
@@ -109,17 +112,19 @@ def _sums(
     beside = [written.get((right, float(row)), ("", ""))[0] for row in range(rows)]
     under = [written.get((float(column), below), ("", ""))[0] for column in range(columns)]
     if any(beside) or any(under):
-        return _Sums("Sum", "Sum", beside, under, written.get((right, below), ("", ""))[0])
+        return _Sums(_("Sum"), _("Sum"), beside, under, written.get((right, below), ("", ""))[0])
     lying = [trace for trace in traces if trace["type"] == "bar" and trace.get("orientation") == "h"]
     standing = [trace for trace in traces if trace["type"] == "bar" and trace.get("orientation") != "h"]
     if not lying or not standing:
         return None
     is_net = any(value < 0 for value in lying[0]["x"])
-    names = ("Net hosting", "Net visiting") if is_net else ("Hosting", "Visiting")
+    if is_net:
+        names = (_("Net hosting"), _("Net visiting"))
+    else:
+        names = (pgettext("column of counts", "Hosting"), pgettext("column of counts", "Visiting"))
     return _Sums(
-        *names, [_number(value) for value in lying[0]["x"]], [_number(value) for value in standing[0]["y"]], ""
+        *names,
+        [count(round(value)) for value in lying[0]["x"]],
+        [count(round(value)) for value in standing[0]["y"]],
+        "",
     )
-
-
-def _number(value: float) -> str:
-    return f"{round(value):,}".replace(",", "\u202f").replace("-", "\u2212")

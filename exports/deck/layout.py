@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from pptx.util import Inches
 
 from charts.chart import Chart
+from exports.drawing.type import sans_width
 
 Box = tuple[int, int, int, int]
 
@@ -14,6 +16,11 @@ SENTENCE_TOP, SENTENCE_HEIGHT = Inches(1.17), Inches(0.3)
 BODY_TOP, BODY_BOTTOM = Inches(1.56), Inches(6.92)
 FACT_HEIGHT, GAP = Inches(0.82), Inches(0.14)
 CAPTION, NOTE = Inches(0.3), Inches(0.3)
+# No type on a slide is smaller, in points; lines of it are so far apart.
+LEAST_TYPE, LINE = 9.0, 11.3
+_POINT = 12_700
+# Lines break at words, so that all but the last one end early.
+_FULL = 0.93
 # More tiles than these stand in two rows.
 MOST_IN_A_ROW = 9
 
@@ -37,6 +44,22 @@ def facts_boxes(number: int) -> list[Box]:
         (LEFT + at % a_row * (width + GAP), BODY_TOP + at // a_row * (FACT_HEIGHT + GAP), width, FACT_HEIGHT)
         for at in range(number)
     ]
+
+
+def lines_of(text: str, width: int, *, bold: bool = False) -> int:
+    """Lines that a text takes in the least type in a width of EMU."""
+    return max(ceil(sans_width(text, LEAST_TYPE, bold) / (width / _POINT * _FULL)), 1)
+
+
+def caption_height(text: str, width: int) -> int:
+    """Room for a finding above its chart: a line, or two lines of the least type."""
+    is_long = sans_width(text, LEAST_TYPE, True) > width / _POINT
+    return int(Inches(0.36)) if is_long else int(CAPTION)
+
+
+def note_height(text: str, width: int) -> int:
+    """Room for a note below its chart; two lines at least."""
+    return max(int(NOTE), round(lines_of(text, width) * LINE * _POINT))
 
 
 def body_top(number_of_facts: int) -> int:
@@ -63,17 +86,18 @@ def place(charts: Sequence[Chart], headline: str, top: int, right: int = RIGHT) 
     placed = []
     for at, held in enumerate(columns):
         left = LEFT + at * (width + GAP * 2)
-        fixed = [(CAPTION if chart.finding != headline else 0) + (NOTE if chart.note else 0) for chart in held]
-        room = BODY_BOTTOM - top - sum(fixed) - GAP * (len(held) - 1)
+        captions = [caption_height(chart.finding, width) if chart.finding != headline else 0 for chart in held]
+        notes = [note_height(chart.note, width) if chart.note else 0 for chart in held]
+        room = BODY_BOTTOM - top - sum(captions) - sum(notes) - GAP * (len(held) - 1)
         heights = [int(chart.figure.layout.height or 450) for chart in held]
         y = top
-        for chart, height in zip(held, heights, strict=True):
-            caption = (left, y, width, CAPTION) if chart.finding != headline else None
-            y += CAPTION if caption else 0
+        for chart, height, above, below in zip(held, heights, captions, notes, strict=True):
+            caption = (left, y, width, above) if above else None
+            y += above
             high = room * height // sum(heights)
             body = (left, y, width, high)
             y += high
-            note = (left, y, width, NOTE) if chart.note else None
-            y += (NOTE if note else 0) + GAP
+            note = (left, y, width, below) if below else None
+            y += below + GAP
             placed.append(Placed(chart, caption, body, note))
     return placed

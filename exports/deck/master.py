@@ -10,6 +10,7 @@ from pptx.util import Emu, Inches, Pt
 
 from charts.palette import LIGHT
 from exports.deck.colours import THEME, solid_xml
+from exports.deck.spelling import spelling
 from exports.drawing.type import sans_width
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -42,6 +43,10 @@ def empty_deck() -> Deck:
             _title_page(layout)
         else:
             layout.name = "View"
+    for part in (deck.part, master.part, *(layout.part for layout in deck.slide_layouts)):
+        for element in part._element.iter():
+            if "lang" in element.attrib:
+                element.set("lang", spelling())
     return deck
 
 

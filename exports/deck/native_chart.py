@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from io import BytesIO
+from math import floor, log10
 from typing import Any
 
 import xlsxwriter
@@ -34,7 +35,7 @@ _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # Points of type for which a row of bars has room, the largest first.
 _LOW = 2_000_000
-_TYPE_SIZES = (11, 10, 9, 8, 7, 6)
+_TYPE_SIZES = (11, 10, 9)
 
 
 def add_chart(shapes: Any, plan: Plan, box: tuple[int, int, int, int], name: str, alt: str) -> Any:
@@ -130,10 +131,12 @@ def _type_size(plan: Plan, box: tuple[int, int, int, int]) -> int:
     """The largest type at which each bar has a line of its own."""
     if plan.kind != "bars":
         return 10 if box[3] > _LOW else 9
-    row = (box[3] / 12_700 - 40) / max(len(plan.categories), 1)
+    # A legend and the numbers of the axis, or the numbers alone.
+    around = 40 if len(plan.series) + len(plan.lines) > 1 or plan.title else 28
+    row = (box[3] / 12_700 - around) / max(len(plan.categories), 1)
     size = next((size for size in _TYPE_SIZES if size * 1.2 <= row), _TYPE_SIZES[-1])
     # Names that take more than a quarter of the chart are broken into lines, for which rows have no room.
-    while size > 8 and max(sans_width(str(name), size) for name in plan.categories) > box[2] / 12_700 / 4:
+    while size > _TYPE_SIZES[-1] and max(sans_width(str(name), size) for name in plan.categories) > box[2] / 12_700 / 4:
         size -= 1
     return size
 
@@ -162,13 +165,14 @@ def _axes(chart: PptxChart, plan: Plan, size: int, width: float) -> None:
         skip = etree.SubElement(names._element, qn("c:tickLblSkip"))
         skip.set("val", "1")
         _in_order(names._element, skip)
-    upright = names._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
-    upright.set("rot", "0")
-    upright.set("vert", "horz")
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
     values.format.line.fill.background()
     values.tick_labels.font.size = Pt(size)
+    for axis in (names, values):
+        upright = axis._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
+        upright.set("rot", "0")
+        upright.set("vert", "horz")
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = plan.number_format, False
     highest = max((float(v) for one in (*plan.series, *plan.lines) for v in one.values if v is not None), default=0.0)
     above, below = _reach(plan, 1), _reach(plan, -1)
@@ -177,11 +181,20 @@ def _axes(chart: PptxChart, plan: Plan, size: int, width: float) -> None:
         step = max(ticks(max(above, below))[1:2], default=1)
         values.major_unit = step
         values.maximum_scale, values.minimum_scale = -(-above // step) * step, -(-below // step) * -step
+    if plan.kind == "bars" and above and not below:
+        values.major_unit = _step(above, sans_width(f"€ {above:,.0f}", size) * 1.15 + 14, width)
     if highest <= 0 and all(float(v) >= 0 for one in plan.series for v in one.values if v is not None):
         values.minimum_scale, values.maximum_scale = 0, 1
     if plan.number_format in ("#,##0", "#,##0;#,##0") and highest < 5:
         # Counts are whole; so are their ticks.
         values.major_unit = 1
+
+
+def _step(above: float, label: float, width: float) -> float:
+    """The round step at which the numbers of an axis stand side by side, on the part of a chart that its bars have."""
+    most = max(width * 0.6 / label, 2)
+    power = 10.0 ** floor(log10(above / most))
+    return max(next(factor * power for factor in (1, 2, 5, 10) if above / (factor * power) <= most), 1)
 
 
 def _reach(plan: Plan, side: int) -> float:

@@ -12,11 +12,13 @@ from typing import Any
 
 from charts.chart import Chart
 from charts.palette import LIGHT
-from charts.words import MINUS
-from exports.deck.plan import BOTH_SIDES, EURO, SIGNED, Plan, Series
+from charts.words import MINUS, NARROW_SPACE
+from exports.deck.plan import BOTH_SIDES, SIGNED, Plan, Series, euro_format
 from exports.drawing.colours import colour_of
 from exports.drawing.type import plain_text
 from exports.drawing.values import Trace, each, is_date, is_number, kinds_of, milliseconds, moment, plain_figure
+from languages import gettext as _
+from languages.formats import separators
 
 # More bars than these cannot be read on a slide.
 _MOST_BARS, _MOST_COLUMNS = 34, 60
@@ -98,7 +100,7 @@ def _panel(bars: list[Trace], points: list[Trace], layout: Mapping[str, Any], x:
     for place, name in names.items():
         own = beside.get(place, "")
         numbers = {str(series[0].values[places.index(place)])} if has_values else set()
-        is_same = own.replace(MINUS, "-").lstrip("+").replace("\u202f", "") in numbers
+        is_same = _bare(own) in numbers
         labels.append(name if is_same or not own or isinstance(name, date) else f"{name}  ({own})")
     values = [value for one in series for value in one.values if value is not None]
     domains = [axes[letter].get("domain") or (0, 1) for letter in ("x", "y")]
@@ -173,6 +175,13 @@ def _beside(texts: list[Trace], across: str) -> dict[float, str]:
     }
 
 
+def _bare(written: str) -> str:
+    """A number as the figure writes it, in the signs of Python."""
+    decimal_sign, thousands = separators()[0], separators()[1]
+    bare = written.replace(MINUS, "-").lstrip("+").replace(NARROW_SPACE, "").replace(thousands, "")
+    return bare.replace(decimal_sign, ".")
+
+
 def _series(trace: Trace, along: str, across: str, places: list[float]) -> Series:
     number = len(trace[along])
     values: dict[float, Any] = {}
@@ -194,7 +203,7 @@ def _series(trace: Trace, along: str, across: str, places: list[float]) -> Serie
     else:
         tones = (colour_of(ground)[0],)
     hatch = str(marker.get("pattern", {}).get("shape") or "")
-    name = plain_text(trace.get("name") or "Exchanges")
+    name = plain_text(trace.get("name") or _("Exchanges"))
     return Series(name, tuple(values.get(place) for place in places), tones, hatch, is_outline)
 
 
@@ -211,7 +220,7 @@ def _format(axis: Mapping[str, Any], values: list[Any], bars: list[Trace]) -> st
     """As the figure writes its numbers: euro, or counts with a sign, or on both sides of zero without one."""
     texts = [str(text) for text in axis.get("ticktext") or ()]
     if any("€" in text for text in texts):
-        return EURO
+        return euro_format()
     if any(value < 0 for value in values):
         return BOTH_SIDES if len(bars) > 1 or any(text == "5" for text in texts) else SIGNED
     return "#,##0"

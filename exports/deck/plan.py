@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from languages import current
+from languages.formats import locale_of
+
 Kind = Literal["bars", "columns", "lines", "areas"]
 Number = int | float | Decimal
 
@@ -44,7 +47,12 @@ class Plan:
     box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
 
-EURO = '"€" #,##0'
+def euro_format() -> str:
+    """Whole euro, with the sign where the reader's language puts it."""
+    is_first = locale_of(current()).currency_formats["standard"].pattern.startswith("¤")
+    return '"€" #,##0' if is_first else '#,##0 "€"'
+
+
 # Bars on both sides of zero count on both.
 BOTH_SIDES = "#,##0;#,##0"
 SIGNED = "+#,##0;\u2212#,##0;0"

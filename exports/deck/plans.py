@@ -11,8 +11,9 @@ from charts.chart import Chart
 from charts.palette import LIGHT
 from charts.words import count
 from exports.deck.panels import panels_of
-from exports.deck.plan import EURO, Plan, Series
+from exports.deck.plan import Plan, Series, euro_format
 from exports.drawing.values import milliseconds, moment, plain_figure
+from languages import gettext as _
 
 _UPPER, _LOWER = (0.0, 0.0, 1.0, 0.52), (0.0, 0.52, 1.0, 1.0)
 
@@ -39,24 +40,24 @@ def _exchanges_by_month(chart: Chart) -> tuple[Plan, ...]:
     # The line starts with the zero before the first month and ends with the month that it has reached.
     reached = max(len(traces[0]["x"]) - 1, 0)
     totals = [whole(total) if at < reached else None for at, total in enumerate(table["running_total"])]
-    lines = [Series("Running total", tuple(totals), (LIGHT.blue,))]
+    lines = [Series(_("Running total"), tuple(totals), (LIGHT.blue,))]
     targets = [shape["y0"] for shape in layout.get("shapes", ()) if shape.get("yref") == "y2"]
     if targets:
-        name = f"Target {count(whole(targets[0]))}"
+        name = _("Target {number}", number=count(whole(targets[0])))
         lines.append(Series(name, (whole(targets[0]),) * len(months), (LIGHT.accent,), is_dashed=True))
     bars = []
     for name, columns, colour, hatch, is_outline in (
-        ("physical", ["physical_took_place"], LIGHT.blue, "", False),
-        ("virtual", ["virtual_took_place"], LIGHT.blue_soft, "/", False),
-        ("physical, to come", ["physical_ongoing", "physical_upcoming"], LIGHT.blue, "", True),
-        ("virtual, to come", ["virtual_ongoing", "virtual_upcoming"], LIGHT.blue_soft, "", True),
+        (_("physical"), ["physical_took_place"], LIGHT.blue, "", False),
+        (_("virtual"), ["virtual_took_place"], LIGHT.blue_soft, "/", False),
+        (_("physical, to come"), ["physical_ongoing", "physical_upcoming"], LIGHT.blue, "", True),
+        (_("virtual, to come"), ["virtual_ongoing", "virtual_upcoming"], LIGHT.blue_soft, "", True),
     ):
         values = tuple(int(number) for number in table[columns].sum(axis=1))
         if any(values) or not is_outline:
             bars.append(Series(name, values, (colour,), hatch, is_outline))
     return (
-        Plan("lines", "Running total", months, tuple(lines), box=_UPPER),
-        Plan("columns", "Exchanges per month", months, tuple(bars), is_stacked=True, box=_LOWER),
+        Plan("lines", _("Running total"), months, tuple(lines), box=_UPPER),
+        Plan("columns", _("Exchanges per month"), months, tuple(bars), is_stacked=True, box=_LOWER),
     )
 
 
@@ -65,13 +66,17 @@ def _money_over_time(chart: Chart) -> tuple[Plan, ...]:
     columns = {name: [money(value) for value in table[name]] for name in table if name != "month"}
     paid = tuple(out - back for out, back in zip(columns["paid_eur"], columns["recovered_eur"], strict=True))
     areas = (
-        Series("Paid", paid, (LIGHT.blue,)),
-        Series("Payable", tuple(columns["payable_eur"]), (LIGHT.blue,), "x"),
-        Series("Committed", tuple(columns["committed_eur"]), (LIGHT.blue_soft,), "/"),
+        Series(_("Paid"), paid, (LIGHT.blue,)),
+        Series(_("Payable"), tuple(columns["payable_eur"]), (LIGHT.blue,), "x"),
+        Series(_("Committed"), tuple(columns["committed_eur"]), (LIGHT.blue_soft,), "/"),
     )
-    available = Series("Available", tuple(columns["available_eur"]), (LIGHT.text,), is_dashed=True)
+    available = Series(_("Available"), tuple(columns["available_eur"]), (LIGHT.text,), is_dashed=True)
     months = _first_days(table["month"])
-    return (Plan("areas", "Euro, end of month", months, areas, (available,), is_stacked=True, number_format=EURO),)
+    return (
+        Plan(
+            "areas", _("Euro, end of month"), months, areas, (available,), is_stacked=True, number_format=euro_format()
+        ),
+    )
 
 
 def _done_and_expected(chart: Chart) -> tuple[Plan, ...]:
@@ -85,7 +90,7 @@ def _done_and_expected(chart: Chart) -> tuple[Plan, ...]:
     if not shown:
         return ()
     expected = tuple(round(float(value), 1) for value in chart.table["expected"])
-    series = (*shown[0].series, Series("expected", expected, (LIGHT.accent,), is_outline=True))
+    series = (*shown[0].series, Series(_("expected"), expected, (LIGHT.accent,), is_outline=True))
     return (Plan("bars", "", shown[0].categories, series, number_format="#,##0"),)
 
 
@@ -103,10 +108,12 @@ def _taking_part_over_time(chart: Chart) -> tuple[Plan, ...]:
         for month in months:
             end = (month + 1).start_time.timestamp() * 1000
             steps.append(int([y for day, y in zip(days, trace["y"], strict=True) if day < end][-1]))
-        series = [Series("taken part", tuple(steps), (LIGHT.blue,))]
+        series = [Series(_("taken part"), tuple(steps), (LIGHT.blue,))]
         if at < len(wholes):
             top = int(wholes[at]["y"][0])
-            series.append(Series(f"all {count(top)}", (top,) * len(steps), (LIGHT.grey,), is_dashed=True))
+            series.append(
+                Series(_("all {number}", number=count(top)), (top,) * len(steps), (LIGHT.grey,), is_dashed=True)
+            )
         title = titles[at] if at < len(titles) else ""
         names = _first_days(month.start_time for month in months)
         box = (0.0, at / len(lines), 1.0, (at + 1) / len(lines))
@@ -120,17 +127,17 @@ def _burn_down(chart: Chart) -> tuple[Plan, ...]:
     days = tuple(pd.Timestamp(day).date() for day in table["day"])
     lines = []
     for name, column, colour, is_dashed in (
-        ("even use", "plan_eur", LIGHT.grey, True),
-        ("not yet paid", "unpaid_eur", LIGHT.blue_soft, False),
-        ("left to promise", "remaining_eur", LIGHT.blue, False),
-        ("left to promise, forecast", "mid_eur", LIGHT.blue, True),
-        ("band, upper end", "high_eur", LIGHT.blue_soft, True),
-        ("band, lower end", "low_eur", LIGHT.blue_soft, True),
+        (_("even use"), "plan_eur", LIGHT.grey, True),
+        (_("not yet paid"), "unpaid_eur", LIGHT.blue_soft, False),
+        (_("left to promise"), "remaining_eur", LIGHT.blue, False),
+        (_("left to promise, forecast"), "mid_eur", LIGHT.blue, True),
+        (_("band, upper end"), "high_eur", LIGHT.blue_soft, True),
+        (_("band, lower end"), "low_eur", LIGHT.blue_soft, True),
     ):
         values = tuple(None if pd.isna(value) else money(value) for value in table[column])
         if any(value is not None for value in values):
             lines.append(Series(name, values, (colour,), is_dashed=is_dashed))
-    return (Plan("lines", "", days, tuple(lines), number_format=EURO),) if lines else ()
+    return (Plan("lines", "", days, tuple(lines), number_format=euro_format()),) if lines else ()
 
 
 _OWN: dict[str, Callable[[Chart], tuple[Plan, ...]]] = {

@@ -10,8 +10,10 @@ from pptx import Presentation
 from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 
+from charts.words import count
 from exports.deck import contents, tags
 from exports.deck import slide as view_slide
+from languages import gettext as _
 from scenes.slide import Slide
 
 # A deck of a talk has some megabytes; what is larger is not read.
@@ -57,7 +59,7 @@ def refresh(deck_file: bytes, make_slide: Callable[[str], Slide | None], address
             if not _renew(page, view, seen[1], address):
                 kept.append(number)
     if not renewed and not left and first is None:
-        raise DeckProblem("This deck was not made by the dashboard: no slide of it names a view.")
+        raise DeckProblem(_("This deck was not made by the dashboard: no slide of it names a view."))
     if first is not None:
         contents.write(first, deck)
     file = BytesIO()
@@ -67,15 +69,15 @@ def refresh(deck_file: bytes, make_slide: Callable[[str], Slide | None], address
 
 def _opened(deck_file: bytes) -> Any:
     if len(deck_file) > MOST_BYTES:
-        raise DeckProblem(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+        raise DeckProblem(_("The file is larger than {size} MB.", size=count(MOST_BYTES // 1_000_000)))
     try:
         with ZipFile(BytesIO(deck_file)) as package:
             unpacked = sum(part.file_size for part in package.infolist())
         if unpacked > MOST_UNPACKED:
-            raise DeckProblem(f"The file unpacks to more than {MOST_UNPACKED // 1_000_000} MB.")
+            raise DeckProblem(_("The file unpacks to more than {size} MB.", size=count(MOST_UNPACKED // 1_000_000)))
         return Presentation(BytesIO(deck_file))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as problem:
-        raise DeckProblem("The file is no PowerPoint deck, or it is damaged.") from problem
+        raise DeckProblem(_("The file is no PowerPoint deck, or it is damaged.")) from problem
 
 
 def _renew(page: Any, view: Slide, print_before: str, address: str) -> bool:
@@ -105,7 +107,7 @@ def _renew(page: Any, view: Slide, print_before: str, address: str) -> bool:
             if None not in place and not shape.is_placeholder:
                 shape.left, shape.top, shape.width, shape.height = place
     if view.notes and not (page.has_notes_slide and page.notes_slide.notes_text_frame.text.strip()):
-        page.notes_slide.notes_text_frame.text = view.notes
+        view_slide.write_notes(page, view.notes)
     return is_suggested
 
 

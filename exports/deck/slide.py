@@ -17,10 +17,13 @@ from exports.deck.layout import Box, Placed
 from exports.deck.master import TITLE, title_size
 from exports.deck.plan import Plan
 from exports.deck.plans import plans_of
+from exports.deck.spelling import spell
 from exports.deck.vector import EMU, group_shape
 from exports.drawing import draw
 from exports.drawing.readable import readable
 from exports.drawing.type import fitted, sans_width
+from languages import gettext as _
+from languages import pgettext
 from scenes.slide import Fact, Slide
 
 _POINT = 12_700
@@ -34,7 +37,14 @@ def fill(page: Any, view: Slide, address: str) -> None:
     headline(page, view.headline)
     make(page, view, address)
     if view.notes:
-        page.notes_slide.notes_text_frame.text = readable(view.notes)
+        write_notes(page, view.notes)
+
+
+def write_notes(page: Any, notes: str) -> None:
+    """The notes of the presenter."""
+    frame = page.notes_slide.notes_text_frame
+    frame.text = readable(notes)
+    spell(frame)
 
 
 def headline(page: Any, text: str) -> None:
@@ -43,11 +53,16 @@ def headline(page: Any, text: str) -> None:
     title.text_frame.text = readable(text)
     for paragraph in title.text_frame.paragraphs:
         paragraph.font.size = title_size(text, TITLE[2])
+        for run in paragraph.runs:
+            # PowerPoint heeds sizes of runs alone.
+            run.font.size = paragraph.font.size
+    spell(title)
 
 
 def make(page: Any, view: Slide, address: str) -> None:
     """All that is not the presenter's: what a refresh replaces."""
     shapes = page.shapes
+    before = set(shapes._spTree)
     _sentence(shapes, view)
     _marks(shapes, tuple(dict.fromkeys((*view.marks, *(chart.mark for chart in view.charts if chart.mark)))))
     for at, (fact, box) in enumerate(zip(view.facts, layout.facts_boxes(len(view.facts)), strict=True), start=1):
@@ -61,6 +76,8 @@ def make(page: Any, view: Slide, address: str) -> None:
         left = middle + layout.GAP if has_both else layout.LEFT
         _list(shapes, view, (left, top, layout.RIGHT - left, layout.BODY_BOTTOM - top - layout.NOTE))
     _footer(page, view, address)
+    for element in set(shapes._spTree) - before:
+        spell(element)
 
 
 def _sentence(shapes: Any, view: Slide) -> None:
@@ -72,7 +89,7 @@ def _sentence(shapes: Any, view: Slide) -> None:
     width = layout.RIGHT - layout.LEFT
     size = _size(text, width, (12, 11, 10, 9), lines=1)
     if sans_width(text, size) > width / _POINT:
-        size = _size(text, width, (9, 8), lines=2)
+        size = layout.LEAST_TYPE
     shown = fitted(text, size, 2 * 0.95 * width / _POINT)
     box = (layout.LEFT, layout.SENTENCE_TOP, width, layout.SENTENCE_HEIGHT)
     made = text_box(shapes, box, shown, size, LIGHT.muted_text)
@@ -163,30 +180,34 @@ def _tile(shapes: Any, fact: Fact, box: Box, name: str) -> None:
     frame.margin_left = frame.margin_right = Inches(0.08)
     frame.margin_top = frame.margin_bottom = Inches(0.03)
     room = box[2] - Inches(0.18)
-    for at, (text, sizes, colour, bold) in enumerate(
+    # A long context takes two lines, for which the value leaves room.
+    lines = 1 if sans_width(fact.context, layout.LEAST_TYPE) <= room / _POINT else 2
+    values = (20, 18, 16, 14, 12, 10)[0 if lines == 1 else 2 :]
+    for at, (text, sizes, colour, bold, most) in enumerate(
         (
-            (fact.label, (10, 9, 8, 7), LIGHT.muted_text, False),
-            (fact.value, (20, 18, 16, 14, 12, 10), LIGHT.text, True),
-            (fact.context, (9, 8, 7, 6), LIGHT.muted_text, False),
+            (fact.label, (10, 9), LIGHT.muted_text, False, 1),
+            (fact.value, values, LIGHT.text, True, 1),
+            (fact.context, (layout.LEAST_TYPE,), LIGHT.muted_text, False, lines),
         )
     ):
         if text:
             paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
             size = _size(text, room, sizes, bold=bold)
-            _paragraph(paragraph, fitted(text, size, room / _POINT, bold), size, colour, bold)
+            whole = room / _POINT if most == 1 else 2 * 0.85 * room / _POINT
+            _paragraph(paragraph, fitted(text, size, whole, bold), size, colour, bold)
 
 
 def _chart(page: Any, placed: Placed) -> None:
     chart, shapes = placed.chart, page.shapes
     name = f"{tags.MADE}{chart.name}"
     if placed.caption:
-        size = _size(chart.finding, placed.caption[2], (13, 12, 11, 10, 9, 8), bold=True)
-        text_box(shapes, placed.caption, chart.finding, size, LIGHT.text, bold=True).name = f"{name} finding"
+        size = _size(chart.finding, placed.caption[2], (13, 12, 11, 10, layout.LEAST_TYPE), bold=True)
+        shown = fitted(chart.finding, size, 2 * 0.93 * placed.caption[2] / _POINT, bold=True)
+        text_box(shapes, placed.caption, shown, size, LIGHT.text, bold=True).name = f"{name} finding"
     plans = plans_of(chart)
     note = _note(chart.note, plans)
     if placed.note and note:
-        size = _size(note, placed.note[2], (9, 8.5, 8, 7.5, 7, 6), lines=2)
-        text_box(shapes, placed.note, note, size, LIGHT.muted_text).name = f"{name} note"
+        text_box(shapes, placed.note, note, layout.LEAST_TYPE, LIGHT.muted_text).name = f"{name} note"
     left, top, width, height = placed.body
     shaded = grid.grid_of(chart) if not plans else None
     if shaded:
@@ -202,7 +223,7 @@ def _chart(page: Any, placed: Placed) -> None:
         )
         native_chart.add_chart(shapes, plan, box, f"{name} {at}" if len(plans) > 1 else name, chart.alt)
     if not plans:
-        drawing = draw(chart, width / EMU, height / EMU)
+        drawing = draw(chart, width / EMU, height / EMU, least_type=layout.LEAST_TYPE * _POINT / EMU)
         numbers = iter(range(_next_id(page), 10**9))
         shapes._spTree.append(group_shape(drawing, left, top, name, lambda: next(numbers)))
 
@@ -211,12 +232,13 @@ def _note(note: str, plans: tuple[Plan, ...]) -> str:
     """The note without what it says of marks on stacked bars, which native charts leave to the names of the bars."""
     if not any(plan.is_stacked and plan.kind == "bars" for plan in plans):
         return note
+    hollow, tick = pgettext("start of a note", "Hollow marks: "), pgettext("start of a note", "Tick: ")
     said = []
     for sentence in note.split(". "):
-        if sentence.startswith("Hollow marks: "):
-            rest = sentence.removeprefix("Hollow marks: ")
+        if sentence.startswith(hollow):
+            rest = sentence.removeprefix(hollow)
             said.append(rest[:1].upper() + rest[1:])
-        elif not sentence.startswith("Tick: "):
+        elif not sentence.startswith(tick):
             said.append(sentence)
     whole = ". ".join(said)
     return whole if not whole or whole.endswith(".") else f"{whole}."
@@ -239,10 +261,10 @@ def _list(shapes: Any, view: Slide, box: Box) -> None:
     rows = view.table
     assert rows is not None
     if rows.empty or not len(rows.columns):
-        empty = text_box(shapes, box, "No rows in this view.", 14, LIGHT.muted_text)
+        empty = text_box(shapes, box, _("No rows in this view."), 14, LIGHT.muted_text)
         empty.name = f"{tags.MADE}rows"
         return
-    said = table.add_list(shapes, rows, box, f"{tags.MADE}rows", f"Table of: {view.headline}")
+    said = table.add_list(shapes, rows, box, f"{tags.MADE}rows", _("Table of: {headline}", headline=view.headline))
     if said:
         below = (box[0], box[1] + box[3] + Inches(0.02), box[2], layout.NOTE)
         text_box(shapes, below, said, 9, LIGHT.muted_text).name = f"{tags.MADE}rows note"
@@ -264,12 +286,12 @@ def _footer(page: Any, view: Slide, address: str) -> None:
     footer.name = f"{tags.MADE}source"
     frame = footer.text_frame
     frame.clear()
-    size = _size(view.source, Inches(9.3), (9, 8, 7))
-    _paragraph(frame.paragraphs[0], view.source, size, LIGHT.muted_text)
+    size = layout.LEAST_TYPE
+    _paragraph(frame.paragraphs[0], fitted(view.source, size, Inches(9.3) / _POINT), size, LIGHT.muted_text)
     if address:
         _paragraph(frame.paragraphs[0], "   ", size, LIGHT.muted_text)
         run = frame.paragraphs[0].add_run()
-        run.text = "Open this view"
+        run.text = _("Open this view")
         run.font.size = Pt(size)
         run.hyperlink.address = address_of(address, view.link)
 

@@ -12,14 +12,20 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
+from charts import codes
 from charts.cells import money
 from charts.measures import MEASURES, label
 from charts.palette import LIGHT
-from charts.words import MINUS, count, eur, listing
+from charts.words import count, eur, listing
 from exports.deck.colours import solid_xml
 from exports.deck.grid import Grid
+from exports.deck.layout import LEAST_TYPE
+from exports.deck.spelling import spelling
 from exports.drawing.readable import readable
 from exports.drawing.type import fitted, sans_width
+from languages import gettext as _
+from languages import pgettext
+from languages.formats import decimal
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _INCH, _POINT = 914_400, 12_700
@@ -68,12 +74,21 @@ def add_list(shapes: Any, rows: pd.DataFrame, box: tuple[int, int, int, int], na
                 line=LIGHT.grey if not at else LIGHT.grid,
                 margin=60_000,
             )
-    said = [f"The first {count(len(shown))} of {count(len(rows))} rows"] if len(shown) < len(rows) else []
-    if len(columns) < len(named):
-        said.append(
-            f"{'without' if said else 'Without'} {listing([label(str(name)) for name in named[len(columns) :]])}"
-        )
-    return f"{'; '.join(said)}. The dashboard has all of them." if said else ""
+    return _left_out(len(shown), len(rows), [label(str(name)) for name in named[len(columns) :]])
+
+
+def _left_out(shown: int, total: int, without: list[str]) -> str:
+    """What a table does not show of its rows and columns; "" for nothing."""
+    first, of, columns = count(shown), count(total), listing(without)
+    if shown < total and without:
+        said = _("The first {shown} of {total} rows; without {columns}. The dashboard has all of them.")
+    elif shown < total:
+        said = _("The first {shown} of {total} rows. The dashboard has all of them.")
+    elif without:
+        said = _("Without {columns}. The dashboard has all of them.")
+    else:
+        return ""
+    return said.format(shown=first, total=of, columns=columns)
 
 
 def _columns_with_room(wanted: list[float], width: float) -> int:
@@ -102,7 +117,7 @@ def _kind(column: str) -> str:
 def cell_text(column: str, value: Any) -> str:
     """A value as a table of the dashboard writes it."""
     if isinstance(value, list | tuple | np.ndarray):
-        value = "; ".join(map(str, value))
+        value = codes.SEPARATOR.join(map(str, value))
     elif isinstance(value, np.number | np.bool_):
         # Rows of numbers alone come as numpy's own, which are no int and no bool.
         value = value.item()
@@ -110,7 +125,7 @@ def cell_text(column: str, value: Any) -> str:
         return ""
     kind = _kind(column)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return pgettext("answer", "yes") if value else pgettext("answer", "no")
     if kind == "eur" and not isinstance(value, str | float):
         return eur(money(value), cents=True)
     if isinstance(value, pd.Timestamp | date):
@@ -119,8 +134,8 @@ def cell_text(column: str, value: Any) -> str:
     if isinstance(value, int) or (isinstance(value, float) and value == round(value) and kind != "score"):
         return count(int(value))
     if isinstance(value, float | Decimal):
-        return f"{value:.1f}".replace("-", MINUS)
-    text = readable(value).replace("\n", " ")
+        return decimal(Decimal(value), 1)
+    text = readable(codes.said(str(value), column)).replace("\n", " ")
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
@@ -202,7 +217,7 @@ def add_grid(shapes: Any, grid: Grid, box: tuple[int, int, int, int], name: str,
 def _grid_type(grid: Grid, box: tuple[int, int, int, int]) -> float:
     """The largest type in points at which all rows have room under the names of the columns."""
     row = box[3] / _POINT * (1 - _HEAD_SHARE) / len(grid.rows)
-    return next((size for size in (11.0, 10.0, 9.0, 8.0, 7.0) if size * 1.3 + 1 <= row), 6.0)
+    return next((size for size in (11.0, 10.0) if size * 1.3 + 1 <= row), LEAST_TYPE)
 
 
 @dataclass(frozen=True)
@@ -216,7 +231,7 @@ class _Head:
 
 def _head_of(grid: Grid, size: float, width: float, height: float) -> _Head:
     """Names across in up to three lines if they break well, else upright, in smaller type where they are long."""
-    sizes = [size - step for step in range(4) if size - step >= 6]
+    sizes = [size - step for step in range(4) if size - step >= LEAST_TYPE]
     for one in sizes:
         lines = max(_lines(text, one, width) for text in grid.columns)
         if lines <= 3:
@@ -256,10 +271,10 @@ def _write(
 ) -> None:
     """Text and look of a cell, written as XML: a table of hundreds of cells has no time for more."""
     run = (
-        f'<a:r><a:rPr lang="en-GB" sz="{round(size * 100)}" b="{int(bold)}" dirty="0">{solid_xml(ink)}</a:rPr>'
+        f'<a:r><a:rPr lang="{spelling()}" sz="{round(size * 100)}" b="{int(bold)}" dirty="0">{solid_xml(ink)}</a:rPr>'
         f"<a:t>{escape(readable(text))}</a:t></a:r>"
         if text
-        else f'<a:endParaRPr lang="en-GB" sz="{round(size * 100)}" dirty="0"/>'
+        else f'<a:endParaRPr lang="{spelling()}" sz="{round(size * 100)}" dirty="0"/>'
     )
     upright = ' vert="vert270"' if is_upright else ""
     ends = f'<a:lnB w="9525">{solid_xml(line)}</a:lnB>' if line else ""

@@ -10,6 +10,7 @@ from lxml import etree
 
 from charts.palette import LIGHT
 from exports.deck.colours import colour_xml, solid_xml
+from exports.deck.spelling import spelling
 from exports.drawing import Drawing
 from exports.drawing.primitives import (
     Circle,
@@ -26,6 +27,7 @@ from exports.drawing.primitives import (
 )
 from exports.drawing.readable import readable
 from exports.drawing.type import height_of, sans_width, width_of
+from languages import ngettext
 
 # The drawing's unit is the pixel of 96 to the inch.
 EMU = 9525
@@ -91,7 +93,9 @@ def _joined(group: Group) -> Group:
     for mark in rectangles:
         by_look.setdefault((mark.fill, mark.pen), []).append(mark)
     merged = [
-        Polygon(tuple(_corners(mark) for mark in same), fill, pen, f"{len(same)} cells")
+        Polygon(
+            tuple(_corners(mark) for mark in same), fill, pen, ngettext("{number} cell", "{number} cells", len(same))
+        )
         for (fill, pen), same in by_look.items()
     ]
     return replace(group, marks=(*merged, *(mark for mark in marks if not isinstance(mark, Rectangle))))
@@ -271,7 +275,7 @@ def _text(mark: Text, next_id: NextId) -> str:
     paragraphs = []
     for line in mark.lines:
         runs = "".join(
-            f'<a:r><a:rPr lang="en-GB" sz="{size}" b="{int(run.bold)}" i="{int(run.italic)}" dirty="0">'
+            f'<a:r><a:rPr lang="{spelling()}" sz="{size}" b="{int(run.bold)}" i="{int(run.italic)}" dirty="0">'
             f"{solid_xml(run.colour or mark.colour)}{halo}</a:rPr><a:t>{escape(readable(run.text))}</a:t></a:r>"
             for run in line
         )

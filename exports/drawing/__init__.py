@@ -12,10 +12,12 @@ import plotly.graph_objects as go
 from charts.chart import Chart
 from exports.drawing.axes import grid_marks, label_marks
 from exports.drawing.bars import bar_groups
+from exports.drawing.crowded import settled
 from exports.drawing.frame import frame_of
 from exports.drawing.geo import geo_groups
 from exports.drawing.heatmap import heatmap_groups
 from exports.drawing.legend import legend_group
+from exports.drawing.legible import legible
 from exports.drawing.notes import annotation_group, shape_group
 from exports.drawing.primitives import Drawing, Group, Mark, Text, scaled
 from exports.drawing.sankey import sankey_groups
@@ -29,23 +31,28 @@ __all__ = ["Drawing", "draw", "draw_figure"]
 _MOST_ENLARGED = 1.25
 
 
-def draw(chart: Chart, width: float, height: float, measure: Measure = sans_width) -> Drawing:
-    """The chart in a box of this size. measure: width of a text at a size, for the typeface that it will be set in."""
-    return replace(draw_figure(chart.figure, width, height, measure), name=chart.name, alt=chart.alt)
+def draw(chart: Chart, width: float, height: float, measure: Measure = sans_width, least_type: float = 0.0) -> Drawing:
+    """The chart in a box of this size. measure: width of a text at a size, for the typeface that it will be set in.
+
+    least_type: no text is smaller, in units of the drawing.
+    """
+    return replace(draw_figure(chart.figure, width, height, measure, least_type), name=chart.name, alt=chart.alt)
 
 
-def draw_figure(figure: go.Figure, width: float, height: float, measure: Measure = sans_width) -> Drawing:
+def draw_figure(
+    figure: go.Figure, width: float, height: float, measure: Measure = sans_width, least_type: float = 0.0
+) -> Drawing:
     """The figure in a box of this size, so that its type keeps the relation to its height for which it was made.
 
     A figure is made for a height in pixels: at another one, labels that are a line apart would meet. So it is drawn at
     its own height and then scaled as a whole; in a box that is much higher it takes the room and not larger type.
     """
     factor = min(height / float(figure.layout.height or height), _MOST_ENLARGED)
-    return scaled(_drawn(figure, width / factor, height / factor, measure), factor)
+    return scaled(_drawn(figure, width / factor, height / factor, measure, least_type / factor), factor)
 
 
-def _drawn(figure: go.Figure, width: float, height: float, measure: Measure) -> Drawing:
-    traces, layout = plain_figure(figure)
+def _drawn(figure: go.Figure, width: float, height: float, measure: Measure, least_type: float) -> Drawing:
+    traces, layout = legible(*plain_figure(figure), least_type)
     frame = frame_of(traces, layout, width, height, measure)
     ink = str(layout.get("font", {}).get("color", "#444444"))
     grid: list[Mark] = []
@@ -67,7 +74,8 @@ def _drawn(figure: go.Figure, width: float, height: float, measure: Measure) -> 
         annotation_group(layout, frame, measure),
         legend_group(traces, layout, frame, measure),
     ]
-    return Drawing(width, height, tuple(_inside(group, width, measure) for group in groups if group.marks))
+    drawn = Drawing(width, height, tuple(_inside(group, width, measure) for group in groups if group.marks))
+    return settled(drawn, measure) if least_type else drawn
 
 
 def _inside(group: Group, width: float, measure: Measure) -> Group:

@@ -27,6 +27,9 @@ def _cells(trace: Trace, frame: Frame) -> Group:
     wide, high = float(trace.get("xgap", 0)) / 2, float(trace.get("ygap", 0)) / 2
     column_names, row_names = ([plain_text(text) for text in axis.settings.get("ticktext") or ()] for axis in (x, y))
     held = trace.get("customdata")
+    first_line = str(trace.get("hovertemplate")).partition("<br>")[0]
+    # "%{y} to %{x}", in whatever language.
+    pair = first_line if "%{y}" in first_line and "%{x}" in first_line else ""
     marks: list[Mark] = []
     for row, values in enumerate(trace["z"]):
         for column, value in enumerate(values):
@@ -37,12 +40,8 @@ def _cells(trace: Trace, frame: Frame) -> Group:
             fill = fill_of(step_colour(trace["colorscale"], trace["zmin"], trace["zmax"], value))
             # The last of the custom data is what the hover label says of the cell.
             name = plain_text(held[row][column][-1]) if held else ""
-            if (
-                "%{y} to %{x}" in str(trace.get("hovertemplate"))
-                and row < len(row_names)
-                and column < len(column_names)
-            ):
-                name = f"{row_names[row]} to {column_names[column]}: {name}"
+            if pair and row < len(row_names) and column < len(column_names):
+                name = f"{pair.replace('%{y}', row_names[row]).replace('%{x}', column_names[column])}: {name}"
             marks.append(
                 Rectangle(left + wide, top + high, right - left - 2 * wide, bottom - top - 2 * high, fill, None, name)
             )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from charts.words import MINUS, NARROW_SPACE
+from charts.words import MINUS, count
 from exports.drawing.values import milliseconds, moment
-from languages.formats import long_month, short_month
+from languages.formats import long_month, separators, short_month
 
 DAY = 86_400_000.0
 # Steps of a time axis that names days: days, weeks, months.
@@ -37,8 +37,8 @@ def ticks_of(axis: dict[str, Any], low: float, high: float, most: int) -> list[T
         return _date_ticks(axis, low, high, most)
     step = _step((high - low) / max(most, 1))
     first = math.ceil(low / step - 1e-9)
-    count = math.floor(high / step + 1e-9) - first + 1
-    return [Tick(at * step, _number(at * step), at * step) for at in range(first, first + count)]
+    number = math.floor(high / step + 1e-9) - first + 1
+    return [Tick(at * step, _number(at * step), at * step) for at in range(first, first + number)]
 
 
 def _step(least: float) -> float:
@@ -52,8 +52,10 @@ def _step(least: float) -> float:
 def _number(value: Any) -> str:
     if not isinstance(value, int | float):
         return str(value)
-    text = f"{abs(value):,.6g}" if value != round(value) else f"{abs(round(value)):,}"
-    return (MINUS if value < 0 else "") + text.replace(",", NARROW_SPACE)
+    if value == round(value):
+        return count(round(value))
+    signs = str.maketrans({".": separators()[0], ",": separators()[1]})
+    return (MINUS if value < 0 else "") + f"{abs(value):,.6g}".translate(signs)
 
 
 def _date_ticks(axis: dict[str, Any], low: float, high: float, most: int) -> list[Tick]:

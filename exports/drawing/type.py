@@ -86,10 +86,10 @@ def kept_inside(text: Text, width: float, measure: Measure) -> Text:
     room /= 1 - _SLACK
     if room <= 0 or width_of(text.lines, text.size, measure) <= room:
         return text
-    return replace(text, lines=tuple(_cut(line, text.size, room, measure) for line in text.lines))
+    return replace(text, lines=tuple(cut_line(line, text.size, room, measure) for line in text.lines))
 
 
-def _cut(line: Sequence[Run], size: float, room: float, measure: Measure) -> tuple[Run, ...]:
+def cut_line(line: Sequence[Run], size: float, room: float, measure: Measure) -> tuple[Run, ...]:
     """The runs of a line as far as there is room, with an ellipsis where something is missing."""
     if sum(measure(run.text, size, run.bold) for run in line) <= room:
         return tuple(line)

@@ -11,6 +11,9 @@ import plotly
 from charts.map import planar_shapes
 from charts.palette import PALETTES
 from exports.html.talk import stage_script, stage_style, talk
+from exports.html.typeface import font_face
+from languages import current
+from languages import gettext as _
 from scenes.order import Order
 from scenes.view import Snapshot, country_shapes
 
@@ -32,8 +35,10 @@ def document(
     held["shapes"] = {SHAPES: planar_shapes(country_shapes())}
     page = Template(PAGE.read_text(encoding="utf-8"))
     text = page.substitute(
+        language=current(),
         title=html.escape(order.title),
-        style=stage_style(),
+        noscript=html.escape(_("This file shows its charts with JavaScript, which is switched off in this browser.")),
+        style=font_face() + stage_style(),
         library=LIBRARY.read_text(encoding="utf-8"),
         talk=_in_script(held),
         stage=stage_script(),

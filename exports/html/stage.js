@@ -1,20 +1,5 @@
 // The stage: shows the scenes of a talk one at a time, driven by keys. Needs Plotly, and nothing of a server.
-// All texts are put in place as text, never as markup.
-const KEYS_HELP = [
-  ["→, ↓, Page Down, Space", "next scene"],
-  ["←, ↑, Page Up", "scene before"],
-  ["Home, End", "first, last scene"],
-  ["L", "list of scenes"],
-  ["B or .", "blank screen, and back"],
-  ["T", "tables in place of figures"],
-  ["N", "notes and next scene in a second window"],
-  ["D", "light or dark"],
-  ["F", "full screen"],
-  ["O", "open the view in the dashboard"],
-  ["U", "move to the newer snapshot, where there is one"],
-  ["?", "this list"],
-  ["Esc", "back"],
-]
+// All texts are put in place as text, never as markup; the words of the stage itself come with the talk.
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "]
 const BEFORE = ["ArrowLeft", "ArrowUp", "PageUp"]
 const TONES = { ground: "ground", text: "text", muted_text: "muted", grid: "grid", blue: "blue", accent: "accent" }
@@ -28,7 +13,9 @@ const make = (tag, attributes = {}, ...children) => {
   return element
 }
 
-const counted = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f")
+const counted = (count, words) => String(count).replace(/\B(?=(\d{3})+$)/g, words.thousands)
+
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 
 // Rows that have no room are reached by scrolling; the line below the table says which ones are seen.
 const tableOf = (table, name, isTold) =>
@@ -42,7 +29,7 @@ const tableOf = (table, name, isTold) =>
           make("tr", {}, ...row.map((cell, at) => make("td", { class: table.is_number[at] ? "number" : /^\S{1,12}$/.test(cell) && "short" }, cell))))))),
     make("p", { class: "stage-more", "data-total": table.total, hidden: true }))
 
-const fitRows = (listing) => {
+const fitRows = (listing, words) => {
   const [region, told] = listing.children
   const rows = [...region.querySelectorAll("tbody tr")], total = Number(told.dataset.total)
   region.style.maxHeight = ""
@@ -66,8 +53,8 @@ const fitRows = (listing) => {
       return top >= head - 4 && bottom <= region.clientHeight + 4 ? [at + 1] : []
     })
     const [first, last] = [seen[0] ?? 1, seen.at(-1) ?? 1]
-    told.textContent = first === 1 ? `The first ${counted(last)} of ${counted(total)} rows`
-      : `Rows ${counted(first)} to ${counted(last)} of ${counted(total)}`
+    told.textContent = filled(first === 1 ? words.first_rows : words.rows,
+      { first: counted(first, words), last: counted(last, words), total: counted(total, words) })
   }
   region.onscroll = tell
   tell()
@@ -94,35 +81,35 @@ function openStage(root, talk, settings) {
   const prefersDark = window.matchMedia("(prefers-color-scheme: dark)").matches
   let theme = settings.theme ?? (prefersDark && talk.themes.dark ? "dark" : themes[0])
   let at = 0, showsTables = false, drawn = 0, notes = null, newer = "", library = null
-  const started = Date.now()
+  const started = Date.now(), words = talk.words
 
   const button = (name, keys, act) =>
-    make("button", { type: "button", title: `${name} (${keys})`, "aria-keyshortcuts": keys, onclick: act }, name)
+    make("button", { type: "button", title: `${name} (${words.key_names[keys] ?? keys})`, "aria-keyshortcuts": keys, onclick: act }, name)
   const headline = make("h1", { class: "stage-headline", tabindex: -1 })
   const sentence = make("p", { class: "stage-sentence" })
   const facts = make("dl", { class: "stage-facts" })
   const body = make("div", { class: "stage-body" })
   const source = make("span", { class: "stage-source" })
   const place = make("span", { class: "stage-place" })
-  const progress = make("progress", { max: talk.scenes.length, "aria-label": "Scenes shown" })
-  const canvas = make("section", { class: "stage-canvas", "aria-roledescription": "scene" },
+  const progress = make("progress", { max: talk.scenes.length, "aria-label": words.scenes_shown })
+  const canvas = make("section", { class: "stage-canvas", "aria-roledescription": words.scene },
     make("header", {}, headline, sentence), facts, body,
     make("footer", {}, source, place), progress)
   const said = make("p", { class: "stage-said", role: "status" })
   const sign = make("button", { type: "button", class: "stage-newer", hidden: true, onclick: () => settings.move?.() })
-  const tools = make("nav", { class: "stage-tools", "aria-label": "Presentation" },
-    button("Before", "PageUp", () => show(at - 1)), button("Next", "PageDown", () => show(at + 1)),
-    button("Scenes", "L", () => toggle(list)), button("Tables", "T", () => tables()),
-    button("Notes", "N", () => openNotes()), themes.length > 1 && button("Light or dark", "D", () => paint()),
-    button("Blank", "B", () => blank()), button("Full screen", "F", () => full()),
-    button("Keys", "?", () => toggle(help)), settings.close && button("Back", "Escape", () => leave()), sign)
-  const list = make("div", { class: "stage-panel", role: "dialog", "aria-label": "List of scenes", hidden: true },
+  const tools = make("nav", { class: "stage-tools", "aria-label": words.presentation },
+    button(words.before, "PageUp", () => show(at - 1)), button(words.next, "PageDown", () => show(at + 1)),
+    button(words.scenes, "L", () => toggle(list)), button(words.tables, "T", () => tables()),
+    button(words.notes, "N", () => openNotes()), themes.length > 1 && button(words.theme, "D", () => paint()),
+    button(words.blank, "B", () => blank()), button(words.full, "F", () => full()),
+    button(words.keys, "?", () => toggle(help)), settings.close && button(words.back, "Escape", () => leave()), sign)
+  const list = make("div", { class: "stage-panel", role: "dialog", "aria-label": words.list_of_scenes, hidden: true },
     make("ol", {}, ...talk.scenes.map((scene, number) =>
       make("li", {}, make("button", { type: "button", onclick: () => (toggle(list, false), show(number)) }, scene.headline)))))
-  const help = make("div", { class: "stage-panel", role: "dialog", "aria-label": "Keys", tabindex: -1, hidden: true },
-    make("dl", {}, ...KEYS_HELP.flatMap(([keys, what]) => [make("dt", {}, keys), make("dd", {}, what)])))
-  const curtain = make("div", { class: "stage-blank", role: "img", "aria-label": "Blank screen", hidden: true })
-  const frame = make("div", { class: "stage", "data-testid": "stage" }, canvas, tools, said, list, help, curtain)
+  const help = make("div", { class: "stage-panel", role: "dialog", "aria-label": words.keys, tabindex: -1, hidden: true },
+    make("dl", {}, ...words.keys_help.flatMap(([keys, what]) => [make("dt", {}, keys), make("dd", {}, what)])))
+  const curtain = make("div", { class: "stage-blank", role: "img", "aria-label": words.blank_screen, hidden: true })
+  const frame = make("div", { class: "stage", lang: talk.language, "data-testid": "stage" }, canvas, tools, said, list, help, curtain)
   root.append(frame)
 
   const fit = () => {
@@ -144,12 +131,14 @@ function openStage(root, talk, settings) {
   const drawChart = async (chart, plot, number) => {
     const figure = figureOf(chart)
     const Plotly = await library
+    if (talk.locale) Plotly.register(talk.locale)
     if (number !== drawn) return
     figure.layout.height = Math.max(plot.clientHeight, 120)
     figure.layout.width = plot.clientWidth
     // Without the button by which Plotly offers to send a chart to its own cloud.
     figure.config = { displaylogo: false, showSendToCloud: false, modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] }
     figure.config.toImageButtonOptions = { scale: 2, filename: `clusterxchange_${chart.name}` }
+    if (talk.locale) figure.config.locale = talk.locale.name
     await Plotly.newPlot(plot, figure)
     plot.setAttribute("aria-busy", "false")
   }
@@ -168,6 +157,8 @@ function openStage(root, talk, settings) {
     return box
   }
 
+  const counts = () => ({ at: at + 1, total: talk.scenes.length })
+
   const show = (to, focuses = true) => {
     at = Math.min(Math.max(to, 0), talk.scenes.length - 1)
     const scene = talk.scenes[at], number = ++drawn, jobs = []
@@ -183,15 +174,15 @@ function openStage(root, talk, settings) {
     if (scene.table) boxes.push(make("div", { class: "stage-column" }, tableOf(scene.table, scene.headline, true)))
     body.replaceChildren(...boxes)
     facts.querySelectorAll("dd:not(.stage-context)").forEach(fitValue)
-    const fitAll = () => number === drawn && body.querySelectorAll(".stage-listing").forEach(fitRows)
+    const fitAll = () => number === drawn && body.querySelectorAll(".stage-listing").forEach((one) => fitRows(one, words))
     fitAll()
     // Lines of a typeface that comes later are higher or lower.
     document.fonts.ready.then(fitAll)
     source.textContent = scene.source
     place.textContent = `${at + 1} / ${talk.scenes.length}`
     progress.value = at + 1
-    canvas.setAttribute("aria-label", `Scene ${at + 1} of ${talk.scenes.length}`)
-    said.textContent = `${at + 1} of ${talk.scenes.length}: ${scene.headline}`
+    canvas.setAttribute("aria-label", filled(words.scene_at, counts()))
+    said.textContent = filled(words.said_scene, { ...counts(), headline: scene.headline })
     list.querySelectorAll("button").forEach((one, here) => one.setAttribute("aria-current", here === at))
     kept("stage-at", at)
     if (focuses) headline.focus({ preventScroll: true })
@@ -208,7 +199,7 @@ function openStage(root, talk, settings) {
   }
   const blank = () => {
     curtain.hidden = !curtain.hidden
-    said.textContent = curtain.hidden ? `${at + 1} of ${talk.scenes.length}` : "Blank screen"
+    said.textContent = curtain.hidden ? filled(words.at, counts()) : words.blank_screen
   }
   const tables = () => {
     showsTables = !showsTables
@@ -225,12 +216,12 @@ function openStage(root, talk, settings) {
 
   const openNotes = () => {
     notes = window.open("", "clusterxchange-notes", "popup,width=900,height=640")
-    if (!notes) return void (said.textContent = "The browser keeps the second window shut.")
-    notes.document.title = `Notes: ${talk.title}`
+    if (!notes) return void (said.textContent = words.window_kept_shut)
+    notes.document.title = filled(words.notes_of, { title: talk.title })
     const style = notes.document.createElement("style")
     style.textContent = settings.style ?? [...document.querySelectorAll("style")].map((one) => one.textContent).join("\n")
     notes.document.head.replaceChildren(style)
-    notes.document.documentElement.lang = "en"
+    notes.document.documentElement.lang = talk.language
     notes.document.body.className = "stage-notes"
     notes.addEventListener("keydown", heard)
     tellNotes()
@@ -239,10 +230,10 @@ function openStage(root, talk, settings) {
     if (!notes || notes.closed) return
     const scene = talk.scenes[at], next = talk.scenes[at + 1]
     notes.document.body.replaceChildren(
-      make("p", { class: "stage-place" }, `${at + 1} / ${talk.scenes.length}, ${Math.floor((Date.now() - started) / 60000)} min`),
+      make("p", { class: "stage-place" }, filled(words.place, { ...counts(), minutes: Math.floor((Date.now() - started) / 60000) })),
       make("h1", {}, scene.headline),
-      make("p", { class: "stage-words" }, scene.notes || "No notes."),
-      make("h2", {}, next ? `Next: ${next.headline}` : "The last scene."),
+      make("p", { class: "stage-words" }, scene.notes || words.no_notes),
+      make("h2", {}, next ? filled(words.next_scene, { headline: next.headline }) : words.last_scene),
       next?.notes ? make("p", { class: "stage-coming" }, next.notes) : "")
   }
 
@@ -304,10 +295,10 @@ function openStage(root, talk, settings) {
   return {
     remove,
     at: () => at,
-    tellNewer: (words) => {
-      newer = words
-      sign.hidden = !words
-      sign.textContent = words ? `Newer data (U): ${words}` : ""
+    tellNewer: (said) => {
+      newer = said
+      sign.hidden = !said
+      sign.textContent = said ? filled(words.newer, { words: said }) : ""
     },
   }
 }

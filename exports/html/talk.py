@@ -12,6 +12,10 @@ import pandas as pd
 from charts.chart import Chart
 from charts.measures import MEASURES
 from charts.palette import Palette
+from exports.html.words import stage_words
+from languages import current
+from languages import gettext as _
+from languages.plotly_locale import plotly_locale
 from scenes import stage
 from scenes.order import Order
 from scenes.rows import as_text
@@ -43,6 +47,9 @@ def talk(
         progress(at, len(order.scenes))
     return {
         "title": order.title,
+        "language": current(),
+        "words": stage_words(),
+        "locale": plotly_locale(),
         "address": address,
         "width": stage.WIDTH,
         "height": stage.HEIGHT,
@@ -76,7 +83,9 @@ def _chart(one: Chart, by_theme: Mapping[str, Chart]) -> dict[str, Any]:
         "finding": one.finding,
         "alt": one.alt,
         "note": one.note,
-        "definitions": [[MEASURES[name].label, MEASURES[name].definition] for name in one.measures if name in MEASURES],
+        "definitions": [
+            [_(MEASURES[name].label), _(MEASURES[name].definition)] for name in one.measures if name in MEASURES
+        ],
         "table": _table(one.table),
         "figures": {theme: json.loads(chart.figure.to_json(validate=False)) for theme, chart in by_theme.items()},
     }

@@ -16,6 +16,7 @@ from exports.report import typeface
 from exports.report.painting import Picture
 from exports.report.paper import PAPERS, PORTRAIT, SCREEN, Paper, Section, contents, paragraph, pdf, styles
 from exports.report.rows import table
+from languages import gettext as _
 from scenes.slide import Fact, Slide
 
 __all__ = ["PAPERS", "PORTRAIT", "SCREEN", "Paper", "report"]
@@ -47,7 +48,7 @@ def report(
     story: list[Flowable] = [Spacer(0, paper.height * 0.08), paragraph(title, style["title"])]
     story += [paragraph(mark, style["mark"]) for mark in marks]
     story += [paragraph(f"{source}.", style["text"]) for source in sources]
-    story += [paragraph("Contents", style["finding"]), contents(paper)]
+    story += [paragraph(_("Contents"), style["finding"]), contents(paper)]
     for at, slide in enumerate(slides, start=1):
         if progress:
             progress(at, len(slides))
@@ -85,7 +86,8 @@ def _sentence(slide: Slide, paper: Paper, address: str) -> Paragraph:
     said = escape(typeface.printable(slide.sentence))
     at = escape(typeface.printable(f"{address}/{slide.link}"))
     link = f"<link href={quoteattr(f'{address}/{slide.link}')}>{at}</link>" if address else at
-    return Paragraph(f"{said} View: {link}", styles(paper)["muted"])
+    view = _("View: {link}", link=link)
+    return Paragraph(f"{said} {view}", styles(paper)["muted"])
 
 
 def _tiles(facts: Sequence[Fact], paper: Paper) -> Table:
@@ -131,7 +133,7 @@ def _figure(chart: Chart, headline: str, paper: Paper, taken: float) -> Flowable
 def _rows(frame: pd.DataFrame, paper: Paper) -> Iterator[Flowable]:
     most = ROWS_ON_SCREENS if paper.is_screen else ROWS_MOST
     if len(frame) > most:
-        said = f"The first {count(most)} rows; the page of the dashboard lists the others too."
+        said = _("The first {number} rows; the page of the dashboard lists the others too.", number=count(most))
         yield paragraph(said, styles(paper)["muted"])
     yield from table(frame.head(most), paper)
 
@@ -141,7 +143,7 @@ def _definitions(slides: Sequence[Slide], paper: Paper) -> Iterator[Flowable]:
     style = styles(paper)
     used = [fact.measure for slide in slides for fact in slide.facts]
     used += [name for slide in slides for chart in slide.charts for name in chart.measures]
-    yield Section("Definitions", style["section"])
+    yield Section(_("Definitions"), style["section"])
     for name in dict.fromkeys(used):
         measure = MEASURES.get(name)
         if measure and measure.definition:

@@ -18,9 +18,8 @@ from reportlab.platypus.tableofcontents import TableOfContents
 
 from charts.palette import LIGHT
 from exports.report import typeface
-
-LANGUAGE = "en"
-AUTHOR = "ClusterXchange dashboard"
+from languages import current
+from languages import gettext as _
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ class _Total(IndexingFlowable):
 
 def _write_foot(page: Canvas, paper: Paper, foot: str, marks: Sequence[str], pages: int) -> None:
     size = paper.type * 0.8
-    number = f"Page {page.getPageNumber()} of {pages}"
+    number = _("Page {page} of {pages}", page=page.getPageNumber(), pages=pages)
     marked = " · ".join(typeface.printable(mark) for mark in marks)
     page.saveState()
     page.setFillColor(HexColor(LIGHT.muted_text))
@@ -182,9 +181,9 @@ def pdf(paper: Paper, story: Sequence[Flowable], *, title: str, subject: str, fo
         pagesize=paper.size,
         title=typeface.printable(title),
         subject=typeface.printable(subject),
-        author=AUTHOR,
-        creator=AUTHOR,
-        lang=LANGUAGE,
+        author=_("ClusterXchange dashboard"),
+        creator=_("ClusterXchange dashboard"),
+        lang=current(),
         displayDocTitle=1,
         initialFontName=typeface.font(),
     )
@@ -200,7 +199,8 @@ def pdf(paper: Paper, story: Sequence[Flowable], *, title: str, subject: str, fo
     )
     total = _Total()
 
-    def foot_of(page: Canvas, _: object) -> None:
+    def foot_of(page: Canvas, document: object) -> None:
+        del document
         _write_foot(page, paper, foot, marks, total.before)
 
     document.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=foot_of)])

@@ -9,12 +9,15 @@ import pandas as pd
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, LongTable, Spacer, TableStyle
 
+from charts import codes
 from charts.measures import MEASURES, label
 from charts.palette import LIGHT
 from charts.words import count, eur
 from exports.report import typeface
 from exports.report.paper import Paper, paragraph, styles
 from exports.tables import rows_of
+from languages import pgettext
+from languages.formats import decimal
 
 GAP = 6.0
 # A column is as wide as its longest cell. Where the page is too narrow for all, cells of the widest take more lines, as long
@@ -34,14 +37,14 @@ def said(field: str, value: Any) -> str:
     if kind == "month" and isinstance(value, date):
         return value.isoformat()[:7]
     if kind == "share" and isinstance(value, Decimal | int | float):
-        return f"{value:.1f} %"
+        return f"{decimal(Decimal(value), 1)} %"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return pgettext("answer", "yes") if value else pgettext("answer", "no")
     if isinstance(value, int):
         return count(value)
     if isinstance(value, float):
-        return f"{value:,.1f}".replace(",", "\u202f")
-    return value.isoformat() if isinstance(value, date) else str(value)
+        return decimal(Decimal(value), 1)
+    return value.isoformat() if isinstance(value, date) else codes.said(str(value), field)
 
 
 def table(frame: pd.DataFrame, paper: Paper, bold_last: bool = False) -> list[Flowable]:

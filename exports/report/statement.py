@@ -9,7 +9,8 @@ from charts.measures import MEASURES, label
 from charts.words import count, day
 from exports.report.paper import PORTRAIT, Section, paragraph, pdf, styles
 from exports.report.rows import table
-from exports.statement.content import FIGURES, Statement, account_of, figures_of
+from exports.statement.content import FIGURES, Statement, account_name, account_of, figures_of
+from languages import gettext as _
 
 # A list that is read, not searched; the workbook has the rest.
 ROWS_MOST = 400
@@ -21,7 +22,8 @@ def printed(statement: Statement) -> bytes:
     style = styles(PORTRAIT)
     story: list[Flowable] = [Section(statement.title, style["section"])]
     story += [paragraph(mark, style["mark"]) for mark in statement.marks]
-    story.append(paragraph(f"As it stood on {day(statement.as_of)}. {statement.sentence}", style["text"]))
+    stood = _("As it stood on {day}.", day=day(statement.as_of))
+    story.append(paragraph(f"{stood} {statement.sentence}", style["text"]))
     story.append(paragraph(f"{statement.source}.", style["muted"]))
     story += [
         *table(_accounts(statement), PORTRAIT),
@@ -30,7 +32,7 @@ def printed(statement: Statement) -> bytes:
     ]
     if len(statement.position) > 1:
         story += [
-            Section("Per partnership", style["finding"], 1),
+            Section(_("Per partnership"), style["finding"], 1),
             *table(_per_partnership(statement), PORTRAIT, bold_last=True),
         ]
     elif len(statement.position) == 1:
@@ -40,7 +42,12 @@ def printed(statement: Statement) -> bytes:
         story,
         title=f"{statement.title}, {day(statement.as_of)}",
         subject=statement.sentence,
-        foot=f"{statement.title}, as of {statement.as_of.isoformat()}. {statement.source}",
+        foot=_(
+            "{title}, as of {day}. {source}",
+            title=statement.title,
+            day=statement.as_of.isoformat(),
+            source=statement.source,
+        ),
         marks=statement.marks,
     )
 
@@ -64,8 +71,8 @@ def _accounts(statement: Statement) -> pd.DataFrame:
 def _footing(statement: Statement) -> str:
     wrong = statement.position[statement.position["footing_difference_eur"] != 0]
     if wrong.empty:
-        return "✓ Adds up to the cent: available = committed + payable + paid − recovered + remaining."
-    return f"Does not add up: {', '.join(wrong['acronym'])}. The footing is not zero."
+        return _("✓ Adds up to the cent: available = committed + payable + paid − recovered + remaining.")
+    return _("Does not add up: {partnerships}. The footing is not zero.", partnerships=", ".join(wrong["acronym"]))
 
 
 def _per_partnership(statement: Statement) -> pd.DataFrame:
@@ -74,7 +81,7 @@ def _per_partnership(statement: Statement) -> pd.DataFrame:
         field: pd.Series([*(row[field] for row in figures), total[field]], dtype="object") for field in PER_PARTNERSHIP
     }
     checks = ["✗" if row["footing_difference_eur"] else "✓" for row in [*figures, total]]
-    return pd.DataFrame({"acronym": [*statement.position["acronym"], "Total"], **columns, "check": checks})
+    return pd.DataFrame({"acronym": [*statement.position["acronym"], _("Total")], **columns, "check": checks})
 
 
 def _rows_of_one(statement: Statement) -> list[Flowable]:
@@ -92,9 +99,11 @@ def _rows_of_one(statement: Statement) -> list[Flowable]:
         "host_country",
     ]
     moved = ["date", "kind", "amount_eur", "exchange_id", "transaction_id", "reference"]
+    by_account = still_open[wanted].sort_values(["account", "end_date"])
+    by_account["account"] = by_account["account"].map(account_name)
     return [
-        *_list("Committed and payable, exchange by exchange", still_open[wanted].sort_values(["account", "end_date"])),
-        *_list("Movements of money", statement.transactions[moved]),
+        *_list(_("Committed and payable, exchange by exchange"), by_account),
+        *_list(_("Movements of money"), statement.transactions[moved]),
     ]
 
 
@@ -102,8 +111,12 @@ def _list(title: str, rows: pd.DataFrame) -> list[Flowable]:
     style = styles(PORTRAIT)
     parts: list[Flowable] = [Spacer(0, PORTRAIT.type), Section(title, style["finding"], 1)]
     if rows.empty:
-        return [*parts, paragraph("None on this day.", style["muted"])]
+        return [*parts, paragraph(_("None on this day."), style["muted"])]
     if len(rows) > ROWS_MOST:
-        said = f"The first {count(ROWS_MOST)} of {count(len(rows))} rows; the workbook holds all."
+        said = _(
+            "The first {shown} of {total} rows; the workbook holds all.",
+            shown=count(ROWS_MOST),
+            total=count(len(rows)),
+        )
         parts.append(paragraph(said, style["muted"]))
     return [*parts, *table(rows.head(ROWS_MOST), PORTRAIT)]

@@ -32,7 +32,7 @@ def _letters() -> frozenset[int]:
     """Code points that the typeface has; registers it with ReportLab at the first call."""
     letters: frozenset[int] = frozenset()
     for name, weight in WEIGHTS.items():
-        font = Font(_file())
+        font = Font(file())
         for table in UNUSED:
             if table in font:
                 del font[table]
@@ -52,7 +52,8 @@ def _letters() -> frozenset[int]:
     return letters
 
 
-def _file() -> Path:
+def file() -> Path:
+    """The variable font that Streamlit carries."""
     found = importlib.util.find_spec("streamlit")
     # the dashboard is made with it
     assert found is not None

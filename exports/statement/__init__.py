@@ -13,6 +13,7 @@ from exports.statement.content import TRANSACTIONS, Statement
 from exports.statement.position_sheet import write_position
 from exports.statement.row_sheets import write_about, write_exchanges, write_list, write_rules
 from exports.tables import formats_of, new_book
+from languages import gettext as _
 
 __all__ = ["ROWS_MOST", "Statement", "workbook"]
 
@@ -47,7 +48,7 @@ def workbook(statement: Statement) -> bytes:
             "title": statement.title,
             "subject": statement.sentence,
             "comments": " ".join((*statement.marks, statement.source)),
-            "author": "ClusterXchange dashboard",
+            "author": _("ClusterXchange dashboard"),
             "created": datetime.combine(statement.as_of, time()),
         }
     )

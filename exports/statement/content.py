@@ -7,7 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-COMMITTED = ("agreed", "ongoing", "completed", "reported")
+from languages import N_, pgettext
+from languages import gettext as _
+
+COMMITTED = (N_("agreed"), N_("ongoing"), N_("completed"), N_("reported"))
+# What a column of accounts says, in the cells and in the formulas over them.
+ACCOUNT_NAMES = (N_("committed"), N_("payable"), N_("paid"))
 # The column of a sheet by the field that it holds, in the order of the sheet. The last two of Exchanges are formulas.
 EXCHANGES = (
     *(
@@ -51,10 +56,10 @@ WIDE = {
 
 # Accounts of the position in its order, with the kind of transaction that they sum.
 KINDS = {
-    "allocation_eur": "allocation",
-    "transfers_eur": "transfer",
-    "paid_eur": "payment",
-    "recovered_eur": "recovery",
+    "allocation_eur": N_("allocation"),
+    "transfers_eur": N_("transfer"),
+    "paid_eur": N_("payment"),
+    "recovered_eur": N_("recovery"),
 }
 ACCOUNTS = (
     *("allocation_eur", "transfers_eur", "available_eur", "committed_eur", "payable_eur", "paid_eur", "recovered_eur"),
@@ -88,6 +93,22 @@ def account_of(status: str) -> str:
     if status in COMMITTED:
         return "committed"
     return {"validated": "payable", "paid": "paid"}.get(status, "")
+
+
+def account_name(account: str) -> str:
+    """The account in the reader's language; "" for none."""
+    return _(account)
+
+
+def sheet_name(sheet: str) -> str:
+    """The name of a sheet in the reader's language, by its English one. A sheet's name has 31 letters at most."""
+    return {
+        "Statement": lambda: pgettext("sheet", "Statement"),
+        "Exchanges": lambda: pgettext("sheet", "Exchanges"),
+        "Transactions": lambda: pgettext("sheet", "Transactions"),
+        "Rules": lambda: pgettext("sheet", "Rules"),
+        "About": lambda: pgettext("sheet", "About"),
+    }[sheet]()[:31]
 
 
 def open_amount(exchange: dict[str, Any]) -> Decimal:

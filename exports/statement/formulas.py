@@ -5,25 +5,26 @@ A partnership is named by its number: as a criterion its name could read as a pa
 
 from collections.abc import Sequence
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
-from exports.statement.content import EXCHANGES, KINDS, TRANSACTIONS
+from exports.statement.content import EXCHANGES, KINDS, TRANSACTIONS, account_name, sheet_name
+from languages import gettext as _
 
 
 def whole_column(sheet: str, columns: Sequence[str], field: str) -> str:
     """A whole column of another sheet, so that rows added by a reader count."""
     letter = xl_col_to_name(columns.index(field))
-    return f"{sheet}!${letter}:${letter}"
+    return f"{quote_sheetname(sheet_name(sheet))}!${letter}:${letter}"
 
 
 def _by_kind(kind: str, number: str) -> str:
     """Sum of the transactions of a kind; `number` is the cell with the partnership's number, "" for all."""
-    return _sum_if("Transactions", TRANSACTIONS, "amount_eur", ("kind", kind), number)
+    return _sum_if("Transactions", TRANSACTIONS, "amount_eur", ("kind", _(kind)), number)
 
 
 def by_account(account: str, number: str) -> str:
     """Sum of the lump sums of an account."""
-    return _sum_if("Exchanges", EXCHANGES, "lump_sum_eur", ("account", account), number)
+    return _sum_if("Exchanges", EXCHANGES, "lump_sum_eur", ("account", account_name(account)), number)
 
 
 def _sum_if(sheet: str, columns: Sequence[str], amounts: str, equal: tuple[str, str], number: str) -> str:

@@ -9,8 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 from charts.measures import MEASURES, label
 from charts.words import day
 from exports.statement.book import Book
-from exports.statement.content import EXCHANGES, FIGURES, KINDS, TRANSACTIONS, account_of, figures_of
+from exports.statement.content import EXCHANGES, FIGURES, KINDS, TRANSACTIONS, account_name, account_of, figures_of
 from exports.statement.formulas import by_account, formulas_of, whole_column
+from languages import gettext as _
+from languages.formats import separators
 
 RIGHT, WRONG = "✓", "✗"
 
@@ -24,7 +26,8 @@ def write_position(written: Book) -> None:
     sheet.set_column(2, 12, 16)
     sheet.write_string(0, 0, statement.title, formats["title"])
     sheet.write_string(1, 0, " · ".join(statement.marks), formats["mark"])
-    sheet.write_string(2, 0, f"As it stood on {day(statement.as_of)}. {statement.sentence}")
+    stood = _("As it stood on {day}.", day=day(statement.as_of))
+    sheet.write_string(2, 0, f"{stood} {statement.sentence}")
     sheet.write_string(3, 0, statement.source)
     figures = figures_of(statement.position)
     total = {field: sum((row[field] for row in figures), Decimal("0.00")) for field in FIGURES}
@@ -42,7 +45,7 @@ def _says(sign: str, form: Any) -> dict[str, Any]:
 def _write_accounts(written: Book, sheet: Worksheet, top: int, total: dict[str, Decimal]) -> int:
     """The position of all partnerships of the statement, account by account, and its two checks; returns the last row."""
     formats, statement = written.formats, written.statement
-    for column, text in enumerate(("Account", "EUR", "With an amount", "What it is"), start=1):
+    for column, text in enumerate((_("Account"), _("EUR"), _("With an amount"), _("What it is")), start=1):
         sheet.write_string(top, column, text, formats["head of figures" if column in (2, 3) else "head"])
     cells = {field: xl_rowcol_to_cell(top + 1 + at, 2, True, True) for at, field in enumerate(FIGURES)}
     formulas = formulas_of(cells, "")
@@ -53,12 +56,12 @@ def _write_accounts(written: Book, sheet: Worksheet, top: int, total: dict[str, 
         sheet.write_string(row, 1, label(field), formats["bold"] if is_sum else None)
         sheet.write_formula(row, 2, formulas[field], formats["sum" if is_sum else "eur"], float(total[field]))
         if field in KINDS:
-            formula = f'=COUNTIF({whole_column("Transactions", TRANSACTIONS, "kind")},"{KINDS[field]}")'
+            formula = f'=COUNTIF({whole_column("Transactions", TRANSACTIONS, "kind")},"{_(KINDS[field])}")'
             sheet.write_formula(row, 3, formula, formats["count"], kinds.count(KINDS[field]))
         elif field in ("committed_eur", "payable_eur"):
             account = field.removesuffix("_eur")
             named, amounts = (whole_column("Exchanges", EXCHANGES, column) for column in ("account", "lump_sum_eur"))
-            formula = f'=COUNTIFS({named},"{account}",{amounts},">0")'
+            formula = f'=COUNTIFS({named},"{account_name(account)}",{amounts},">0")'
             held = zip(accounts, statement.exchanges["lump_sum_eur"], strict=True)
             counted = sum(1 for word, amount in held if word == account and amount > 0)
             sheet.write_formula(row, 3, formula, formats["count"], counted)
@@ -70,30 +73,34 @@ def _write_accounts(written: Book, sheet: Worksheet, top: int, total: dict[str, 
         footing + 1,
         cells["footing_difference_eur"],
         total["footing_difference_eur"],
-        "adds up to the cent",
+        _("adds up to the cent"),
     )
     lump_sums = zip(statement.exchanges["lump_sum_eur"], accounts, strict=True)
     paid_apart = total["paid_eur"] - sum(
         (amount for amount, account in lump_sums if account == "paid"), Decimal("0.00")
     )
-    sheet.write_string(footing + 2, 1, "Payments less lump sums paid")
+    sheet.write_string(footing + 2, 1, _("Payments less lump sums paid"))
     formula = f"=ROUND({cells['paid_eur']}-{by_account('paid', '')},2)"
     sheet.write_formula(footing + 2, 2, formula, formats["eur"], float(paid_apart))
     sheet.write_string(
         footing + 2,
         4,
-        "Payments, less the lump sums of the exchanges whose status is paid. Zero when they agree.",
+        _("Payments, less the lump sums of the exchanges whose status is paid. Zero when they agree."),
         formats["indented"],
     )
     apart = xl_rowcol_to_cell(footing + 2, 2, True, True)
-    _write_check(written, sheet, footing + 3, apart, paid_apart, "payments equal the lump sums paid")
+    _write_check(written, sheet, footing + 3, apart, paid_apart, _("payments equal the lump sums paid"))
     return footing + 3
 
 
 def _write_check(written: Book, sheet: Worksheet, row: int, cell: str, value: Decimal, good: str) -> None:
     """A line with a mark for whether the figure in `cell` is zero."""
-    formula = f'=IF({cell}=0,"{RIGHT} {good}","{WRONG} off by "&TEXT({cell},"0.00"))'
-    said = f"{WRONG} off by {value}" if value else f"{RIGHT} {good}"
+    wrong = _("off by {amount}")
+    before, after = wrong.split("{amount}")
+    # Not TEXT, which reads its pattern by the signs of the reader's Excel.
+    amount = f'"{WRONG} {before}"&FIXED({cell},2,TRUE)' + (f'&"{after}"' if after else "")
+    formula = f'=IF({cell}=0,"{RIGHT} {good}",{amount})'
+    said = f"{WRONG} {wrong.format(amount=str(value).replace('.', separators()[0]))}" if value else f"{RIGHT} {good}"
     sheet.write_formula(row, 1, formula, None, said)
 
 
@@ -102,10 +109,12 @@ def _write_partnerships(
 ) -> None:
     """One line per partnership and their sum, which equals the accounts above."""
     formats, names = written.formats, list(written.statement.position["acronym"])
-    for column, text in enumerate(("No.", "Partnership", *(label(field) for field in FIGURES), "Used", "Check")):
+    for column, text in enumerate(
+        (_("No."), _("Partnership"), *(label(field) for field in FIGURES), _("Used"), _("Check"))
+    ):
         sheet.write_string(top, column, text, formats["head" if column == 1 else "head of figures"])
     used, check = 2 + len(FIGURES), 3 + len(FIGURES)
-    lines: list[tuple[str, dict[str, Decimal]]] = [*zip(names, figures, strict=True), ("Total", total)]
+    lines: list[tuple[str, dict[str, Decimal]]] = [*zip(names, figures, strict=True), (_("Total"), total)]
     for at, (name, figure) in enumerate(lines):
         row, is_total = top + 1 + at, at == len(figures)
         cells = {field: xl_rowcol_to_cell(row, 2 + place, False, True) for place, field in enumerate(FIGURES)}

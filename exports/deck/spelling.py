@@ -1,0 +1,31 @@
+"""The language in which Office checks the spelling of a text, and a screen reader speaks it."""
+
+from functools import cache
+
+from babel.core import get_global
+from pptx.oxml.ns import qn
+
+from languages import current
+from languages.formats import locale_of
+
+
+def spelling() -> str:
+    """The reader's language as files of Office name it: `en-GB`."""
+    return _tag(current())
+
+
+@cache
+def _tag(language: str) -> str:
+    locale = locale_of(language)
+    # A language without a country: the one where most of its speakers live.
+    likely = get_global("likely_subtags").get(language, language).rpartition("_")[2]
+    return f"{locale.language}-{locale.territory or likely}"
+
+
+def spell(shape: object) -> None:
+    """Name the language in each text of a shape."""
+    element = getattr(shape, "_element", shape)
+    for run in element.iter(qn("a:r")):  # type: ignore[attr-defined]
+        run.get_or_add_rPr().set("lang", spelling())
+    for end in element.iter(qn("a:endParaRPr")):  # type: ignore[attr-defined]
+        end.set("lang", spelling())
