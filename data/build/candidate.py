@@ -129,7 +129,9 @@ def _prepare(
         fill_places(con, read.get("organisations"), problems)
         if _is_complete(judged):
             tell(f"checking {sum(rows.values()):,} rows")
-            check(con, judged, problems, base.label if base else "")
+            check(
+                con, judged, problems, base.label if base else "", base is not None and base.partnership_id is not None
+            )
             report_look_alikes(con, read, problems)
             if not problems.errors:
                 check_closed_rules(con, judged, problems, base.path if base else earlier, is_attached=base is not None)

@@ -8,6 +8,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from data.build.header import nearest
+from data.build.kept_rows import check_kept_rows
 from data.build.problems import Problem, Problems, shown
 from data.build.raw import Source
 from data.build.rules import RULES, Rule
@@ -20,11 +21,17 @@ MOST_SUGGESTIONS = 200  # comparing texts is slow, and a reader needs few exampl
 _OTHER_NAMES_OF_COUNTRIES = {"EL": "GR", "UK": "GB"}  # as the EU institutions write them
 
 
-def check(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: Problems, kept_label: str = "") -> None:
+def check(
+    con: duckdb.DuckDBPyConnection,
+    read: Mapping[str, Source],
+    problems: Problems,
+    kept_label: str = "",
+    is_partial: bool = False,
+) -> None:
     """Check `stage.input.*`. Rows with an error of their own are left out of the checks across columns and inputs.
 
     kept_label: how findings name the snapshot that rows with negative numbers were kept from. Such rows were checked
-    when they came; now only errors count that the delivery brings about.
+    when they came; now only errors count that the delivery brings about. is_partial: it is one partnership's delivery.
     """
     con.execute("create table stage.faulty (input varchar, source_row integer)")
     con.execute("insert into stage.faulty select distinct input, source_row from stage.refused")
@@ -49,6 +56,8 @@ def check(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: 
         if read[rule.input].is_register and rule.kind == "unknown reference" and rule.input == "lump_sum_ceilings":
             continue  # the register may know more countries than the delivery
         _apply(con, rule, labels[rule.input], kept_label, problems)
+    for rule in (rule for rule in RULES if rule.parent and rule.grade == "error"):
+        check_kept_rows(con, rule, labels[rule.parent], is_partial, problems)
     if "delivery" in read:
         _check_delivery_keys(con, labels["delivery"], problems)
     con.execute("drop schema subject cascade")
@@ -139,7 +148,9 @@ def _check_not_empty(
 
 
 def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, label: str, kept_label: str, problems: Problems) -> None:
-    broken = f"({rule.sql})" if rule.grade == "error" else f"({rule.sql}) where source_row > 0"
+    # What kept rows name and is gone is one finding of its own; their warnings were given when they came.
+    is_whole = rule.grade == "error" and not rule.parent
+    broken = f"({rule.sql})" if is_whole else f"({rule.sql}) where source_row > 0"
     relation = con.execute(
         f"select * from {broken} order by source_row <= 0, source_row limit {MOST_LISTED_PER_RULE + 1}"
     )

@@ -25,6 +25,8 @@ class Rule:
     right: str
     grade: Grade = "error"
     choices: str = ""  # SQL for the texts that a wrong one may have been meant for
+    parent: str = ""  # the input in which the rows need another row
+    named: str = "value"  # the column of the SQL that names what is looked for there
 
 
 def unique(table: str, key: str) -> Rule:
@@ -61,6 +63,7 @@ def reference(table: str, column: str, parent: str, key: str, grade: Grade = "er
         f"give a {key} of {parent}, or add it there",
         grade,
         choices=f"select distinct {key} from stage.input.{parent} where {key} is not null",
+        parent=parent,
     )
 
 

@@ -234,6 +234,8 @@ RULES: tuple[Rule, ...] = (
         """,
         "no transaction of kind payment names {exchange_id}",
         "add the payment, or set the status validated",
+        parent="budget_transactions",
+        named="exchange_id",
     ),
     Rule(
         "payment for an exchange that is not paid",
