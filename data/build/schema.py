@@ -96,6 +96,10 @@ class Input:
         """Names of the columns in the order of data/SCHEMA.md."""
         return tuple(column.name for column in self.columns)
 
+    def column(self, name: str) -> Column:
+        """The column of that name. Raises KeyError."""
+        return {column.name: column for column in self.columns}[name]
+
 
 def _id(name: str) -> Column:
     return Column(name, required=True)

@@ -1,12 +1,13 @@
 """Texts as people write them, to exact values. Ambiguous texts are refused, never guessed.
 
 A column is read as a whole, because one value alone may not tell its convention: `1.234` is a thousand in one country
-and just above one in another, `03/04/2021` is in March or in April. Another value of the same column may settle it.
+and just above one in another, `03/04/2021` is in March or in April. Another value of the same column may settle it, and
+for dates another column of the same file (`date_orders`).
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,16 +43,19 @@ class Text:
 Parsed = dict[str, Value | Refusal]
 
 
-def parse_column(column: Column, texts: Iterable[Text]) -> Parsed:
-    """Value or refusal for each distinct text of a column, with the convention settled by the column as a whole."""
+def parse_column(column: Column, texts: Iterable[Text], order: str = "") -> Parsed:
+    """Value or refusal for each distinct text of a column, with the convention settled by the column as a whole.
+
+    order: "day" or "month", which comes first in dates where the column itself does not tell.
+    """
     listed = list(texts)
     match column.type:
         case "money":
             return _amounts(listed)
         case "date":
-            return _dates(listed, column.latest_year)
+            return _dates(listed, column.latest_year, order)
         case "period_start" | "period_end":
-            return _periods(listed, column)
+            return _periods(listed, column, order)
         case "integer":
             return {t.text: _integer(t.text) for t in listed}
         case "degrees":
@@ -203,7 +207,60 @@ class _Day:
     first: str
 
 
-def _dates(texts: list[Text], latest_year: int) -> Parsed:
+@dataclass(frozen=True)
+class DateOrder:
+    """What a column tells of the order of day and month: `proofs` by what comes first, "day" or "month", and the first
+    date that could be read both ways, with the number of rows of such dates."""
+
+    proofs: dict[str, Text]
+    open: Text | None = None
+    rows: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the column has dates that can be read both ways, and none that settles them."""
+        return self.open is not None and not self.proofs
+
+
+def date_order(texts: Iterable[Text]) -> DateOrder:
+    """What the texts of one column tell of the order of day and month."""
+    proofs: dict[str, Text] = {}
+    first: Text | None = None
+    rows = 0
+    for t in sorted(texts, key=lambda t: t.row):
+        day = _day(t.text)
+        if isinstance(day, Refusal) or day.first == "year":
+            continue
+        if day.first:
+            proofs.setdefault(day.first, t)
+        elif day.numbers[0] != day.numbers[1]:
+            first, rows = first or t, rows + t.rows
+    return DateOrder(proofs, first, rows)
+
+
+def order_from_others(column: DateOrder, others: Mapping[str, DateOrder]) -> tuple[str, str]:
+    """Order for an open column, "day", "month" or "" if nobody can tell, and the column among the others that tells it.
+
+    Columns written with the same mark tell before the others do. Dots that nothing speaks for or against have the day
+    first, as everywhere where dates are written with dots.
+    """
+    if not column.open:
+        return "", ""
+    mark = _mark(column.open)
+    told = [(first, name, t) for name, other in others.items() for first, t in other.proofs.items()]
+    near = [one for one in told if _mark(one[2]) == mark] or told
+    orders = {first for first, *_ in near}
+    if len(orders) == 1 and not (mark == "." and _mark(near[0][2]) != "." and "month" in orders):
+        return near[0][:2]
+    return ("day" if mark == "." and not told else ""), ""
+
+
+def _mark(text: Text) -> str:
+    day = _day(text.text)
+    return "" if isinstance(day, Refusal) else day.mark
+
+
+def _dates(texts: list[Text], latest_year: int, order: str = "") -> Parsed:
     read: dict[str, _Day | Refusal] = {t.text: _day(t.text) for t in texts}
     days = [(t, d) for t in sorted(texts, key=lambda t: t.row) if isinstance(d := read[t.text], _Day)]
     proofs: dict[str, Text] = {}
@@ -230,7 +287,7 @@ def _dates(texts: list[Text], latest_year: int) -> Parsed:
                 f"row {two.row})",
                 f"use one format in the whole column; {_WRITE_DATE}",
             )
-        elif d.first == "" and not proofs and d.numbers[0] != d.numbers[1]:
+        elif d.first == "" and not proofs and not order and d.numbers[0] != d.numbers[1]:
             a, b, year = d.numbers
             out[t.text] = Refusal(
                 "ambiguous date",
@@ -239,7 +296,7 @@ def _dates(texts: list[Text], latest_year: int) -> Parsed:
                 _WRITE_DATE,
             )
         else:
-            out[t.text] = _calendar_day(d, d.first or next(iter(proofs), "day"), latest_year)
+            out[t.text] = _calendar_day(d, d.first or next(iter(proofs), order or "day"), latest_year)
     return out
 
 
@@ -274,7 +331,7 @@ def _calendar_day(day: _Day, first: str, latest_year: int) -> date | Refusal:
         return Refusal("no such day", f"is no day of the calendar when read as {pattern}", _WRITE_DATE)
 
 
-def _periods(texts: list[Text], column: Column) -> Parsed:
+def _periods(texts: list[Text], column: Column, order: str) -> Parsed:
     """First or last day of a year or a month; days as in a column of dates."""
     out: Parsed = {}
     days: list[Text] = []
@@ -290,4 +347,4 @@ def _periods(texts: list[Text], column: Column) -> Parsed:
             out[t.text] = date(year, month or 1, 1)
         else:
             out[t.text] = date(year, month or 12, monthrange(year, month or 12)[1])
-    return out | _dates(days, column.latest_year)
+    return out | _dates(days, column.latest_year, order)
