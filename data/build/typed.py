@@ -7,13 +7,16 @@ from datetime import UTC, date, datetime
 import duckdb
 import pyarrow as pa
 
+from data.build.dates import DateOrder, date_order, order_from_others
 from data.build.limits import limits
 from data.build.problems import Problems, shown
 from data.build.raw import Source
+from data.build.refusals import Refusal, Text
 from data.build.schema import INPUTS, SQL_TYPES, Column, ColumnType, Input
-from data.build.values import DateOrder, Refusal, Text, date_order, order_from_others, parse_column
-from languages import N_
+from data.build.values import parse_column
+from languages import N_, ngettext
 from languages import gettext as _
+from languages.formats import count
 
 MOST_ROWS_LISTED = 100_000
 _DATES = ("date", "period_start", "period_end")
@@ -175,10 +178,10 @@ def _refuse_control_characters(con: duckdb.DuckDBPyConnection, spec: Input, sour
         ).fetchall()
         for row, text in rows:
             problems.error(
-                "control character",
+                N_("control character"),
                 source.label,
-                "holds an invisible control character",
-                "remove it",
+                _("holds an invisible control character"),
+                _("remove it"),
                 row=row,
                 column=column.name,
                 value=shown(text),
@@ -196,10 +199,10 @@ def _refuse_long_texts(
     ).fetchall()
     for row, text in rows:
         problems.error(
-            "text too long",
+            N_("text too long"),
             source.label,
-            f"has {len(text):,} characters",
-            f"a value has at most {most:,}",
+            ngettext("has {number} character", "has {number} characters", len(text)),
+            _("a value has at most {most}", most=count(most)),
             row=row,
             column=column.name,
             value=shown(text),
@@ -260,10 +263,10 @@ def type_delivery(
                 )
             elif isinstance(read, date) and read > today:
                 problems.error(
-                    "date out of range",
+                    N_("date out of range"),
                     source.label,
-                    "the as-of date lies in the future",
-                    "give the day on which the data were true",
+                    _("the as-of date lies in the future"),
+                    _("give the day on which the data were true"),
                     row=row,
                     column="value",
                     value=shown(text),

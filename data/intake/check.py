@@ -13,6 +13,8 @@ from data.build.report import write_report
 from data.build.rule_exceptions import report_exceptions
 from data.intake.effect import Effect, effect
 from data.intake.marked import write_marked
+from languages import current
+from languages import gettext as _
 
 RESULT = "result.json"
 REPORT = "findings.csv"
@@ -23,13 +25,15 @@ MOST_EXAMPLES = 10  # of a kind, on the screen; the files have all
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be checked. base: file and id of the current snapshot; partnership_id: None for the whole programme."""
+    """What is to be checked. base: file and id of the current snapshot; partnership_id: None for the whole programme;
+    language: that findings are worded in, the one spoken now where none is given."""
 
     parts: tuple[Part, ...]
     base_path: Path | None
     base_id: str | None
     partnership_id: str | None
     as_of: date | None
+    language: str = field(default_factory=current, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The request as plain values."""
@@ -39,6 +43,7 @@ class Request:
             "base_id": self.base_id,
             "partnership_id": self.partnership_id,
             "as_of": self.as_of.isoformat() if self.as_of else None,
+            "language": self.language,
         }
 
     @staticmethod
@@ -50,6 +55,7 @@ class Request:
             found["base_id"],
             found["partnership_id"],
             date.fromisoformat(found["as_of"]) if found["as_of"] else None,
+            found["language"],
         )
 
 
@@ -88,9 +94,9 @@ def check(request: Request, folder: Path, say: Callable[[str], None]) -> Checked
     if candidate.path:
         labels = {part.file_name: part.label for part in request.parts if part.input == "exchanges"}
         report_exceptions(candidate.path, labels, problems)
-        tell("comparing with the current snapshot" if base else "counting")
+        tell(_("comparing with the current snapshot") if base else _("counting"))
         changes = effect(request.base_path, candidate.path)
-    tell("writing the findings")
+    tell(_("writing the findings"))
     write_report(problems, folder / REPORT)
     write_marked(request.parts, problems, folder / MARKED)
     checked = Checked(
