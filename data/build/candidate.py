@@ -94,7 +94,8 @@ def prepare(
     try:
         return _prepare(delivery, folder, identify, problems, tell, earlier)
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
-        raise OSError(f"the new snapshot (is the disk full?): {str(error).splitlines()[0]}") from error
+        reason = str(error).splitlines()[0]
+        raise OSError(_("the new snapshot (is the disk full?): {reason}", reason=reason)) from error
 
 
 def _prepare(
