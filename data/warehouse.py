@@ -22,6 +22,8 @@ import streamlit as st
 
 from data import asked, publications
 from data.schema_version import SCHEMA_VERSION
+from languages import N_, pgettext
+from languages import gettext as _
 
 T = TypeVar("T")
 
@@ -87,7 +89,7 @@ def current() -> Snapshot:
                 found = _sound(snapshot_id)
             except SnapshotProblem:
                 continue
-            return replace(found, stands_in_for=f"{problem.reason} ({problem.file.name})")
+            return replace(found, stands_in_for=_("{reason} ({file})", reason=problem.reason, file=problem.file.name))
         raise
 
 
@@ -98,7 +100,7 @@ def pinned(snapshot_id: str) -> Snapshot:
     except (ValueError, OSError):
         known = False
     if not known:
-        raise SnapshotProblem(folder(), "There is no snapshot of that name here, or no longer.", PINNED_REMEDY)
+        raise SnapshotProblem(folder(), _("There is no snapshot of that name here, or no longer."), _(PINNED_REMEDY))
     return _sound(snapshot_id)
 
 
@@ -121,12 +123,14 @@ def _pointed_at() -> str:
     try:
         name = pointer.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        raise SnapshotProblem(pointer, "There is no published snapshot yet.", BUILD_REMEDY) from None
+        raise SnapshotProblem(pointer, _("There is no published snapshot yet."), _(BUILD_REMEDY)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise SnapshotProblem(pointer, f"The pointer cannot be read ({error}).", BUILD_REMEDY) from error
+        raise SnapshotProblem(
+            pointer, _("The pointer cannot be read ({reason}).", reason=error), _(BUILD_REMEDY)
+        ) from error
     match = SNAPSHOT_FILE.fullmatch(name)
     if not match:
-        raise SnapshotProblem(pointer, "The pointer does not name a snapshot file.", BUILD_REMEDY)
+        raise SnapshotProblem(pointer, _("The pointer does not name a snapshot file."), _(BUILD_REMEDY))
     return match[1]
 
 
@@ -157,14 +161,14 @@ def _check_content(path: str) -> None:
         with file.open("rb") as content:
             if expected and hashlib.file_digest(content, "sha256").hexdigest() != expected:
                 raise SnapshotProblem(
-                    file, "The snapshot file is damaged: it differs from what was published.", BUILD_REMEDY
+                    file, _("The snapshot file is damaged: it differs from what was published."), _(BUILD_REMEDY)
                 )
     except OSError as error:
         raise _unreadable(file, error) from error
 
 
-PINNED_REMEDY = "Go back to the current snapshot, or choose another one from the list of snapshots."
-BUILD_REMEDY = "Publish one with: make build SOURCE=folder-or-workbook (or: make run, which builds the sample)."
+PINNED_REMEDY = N_("Go back to the current snapshot, or choose another one from the list of snapshots.")
+BUILD_REMEDY = N_("Publish one with: make build SOURCE=folder-or-workbook (or: make run, which builds the sample).")
 
 
 def path_of(snapshot_id: str) -> Path:
@@ -185,20 +189,26 @@ def _describe(path: str) -> Snapshot:
     file = Path(path)
     try:
         if not file.exists():
-            raise SnapshotProblem(file, "The snapshot file is missing.", BUILD_REMEDY)
+            raise SnapshotProblem(file, _("The snapshot file is missing."), _(BUILD_REMEDY))
         # Of its own, so that looking through a long list closes no snapshot that readers have open.
         with duckdb.connect(path, read_only=True) as con:
             row = con.execute("select schema_version from snapshot").fetchone()
             if row is None or row[0] != SCHEMA_VERSION:
-                found = row[0] if row else "none"
+                found = row[0] if row else pgettext("schema version", "none")
                 raise SnapshotProblem(
                     file,
-                    f"The snapshot has schema version {found}; this dashboard reads version {SCHEMA_VERSION}.",
-                    "Build it again from its sources with: make build SOURCE=folder-or-workbook.",
+                    _(
+                        "The snapshot has schema version {found}; this dashboard reads version {version}.",
+                        found=found,
+                        version=SCHEMA_VERSION,
+                    ),
+                    _("Build it again from its sources with: make build SOURCE=folder-or-workbook."),
                 )
             blocks = con.execute("select block_size * total_blocks from pragma_database_size()").fetchone()
             if blocks is None or file.stat().st_size < HEADER_BYTES + blocks[0]:
-                raise SnapshotProblem(file, "The snapshot file is cut off: it is shorter than it says.", BUILD_REMEDY)
+                raise SnapshotProblem(
+                    file, _("The snapshot file is cut off: it is shorter than it says."), _(BUILD_REMEDY)
+                )
             snapshot = con.execute(
                 "select built_at, as_of_date, is_sample, title, rule_version, published_by, note from snapshot"
             ).fetchone()
@@ -210,7 +220,9 @@ def _describe(path: str) -> Snapshot:
 
 
 def _unreadable(file: Path, error: Exception) -> SnapshotProblem:
-    return SnapshotProblem(file, f"The snapshot cannot be read ({str(error).splitlines()[0]}).", BUILD_REMEDY)
+    return SnapshotProblem(
+        file, _("The snapshot cannot be read ({reason}).", reason=str(error).splitlines()[0]), _(BUILD_REMEDY)
+    )
 
 
 def _is_damage(error: duckdb.Error) -> bool:

@@ -38,6 +38,7 @@ ASSEMBLED_SQL = {
     "data/build/duplicates.py": BY_SCHEMA,
     "data/build/export.py": BY_SCHEMA,
     "data/build/from_snapshot.py": "quotes in the snapshot's path are doubled",
+    "data/build/kept_rows.py": BY_SCHEMA,
     "data/build/margins.py": BY_SCHEMA,
     "data/build/parquet.py": BY_SCHEMA + "; quotes in delivered names are doubled",
     "data/build/raw.py": BY_SCHEMA,

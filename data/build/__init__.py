@@ -15,6 +15,8 @@ from data.build.keep import remove_old
 from data.build.parts import Part
 from data.build.problems import Problem, Problems
 from data.build.publish import new_snapshot, publish, working_folder
+from languages import gettext as _
+from languages.formats import decimal
 
 __all__ = ["Base", "BuildResult", "Delivery", "Origin", "Part", "Problem", "Problems", "build", "one_line"]
 
@@ -58,7 +60,7 @@ def build(
         candidate = prepare(delivery, folder, partial(new_snapshot, warehouse), problems, tell, earlier)
         if candidate.path is None or candidate.snapshot_id is None:
             return BuildResult(False, None, None, problems, candidate.rows)
-        tell("publishing")
+        tell(_("publishing"))
         path = publish(
             candidate.path,
             warehouse,
@@ -66,13 +68,15 @@ def build(
             published_by=one_line(published_by),
             note=one_line(note),
         )
-        tell(f"published {candidate.snapshot_id}")
+        tell(_("published {snapshot}", snapshot=candidate.snapshot_id))
         for gone in remove_old(warehouse, settings.snapshots_kept(), settings.days_kept_after_opening()):
-            tell(f"removed {gone}, which is older than those to keep")
+            tell(_("removed {snapshot}, which is older than those to keep", snapshot=gone))
     return BuildResult(True, candidate.snapshot_id, path, problems, candidate.rows)
 
 
 def with_time(say: Callable[[str], None]) -> Callable[[str], None]:
     """Each line with the seconds since now in front."""
     started = time.monotonic()
-    return lambda line: say(f"[{time.monotonic() - started:6.1f} s] {line}")
+    return lambda line: say(
+        _("[{seconds} s] {line}", seconds=decimal(time.monotonic() - started, 1).rjust(6), line=line)
+    )

@@ -5,10 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+import duckdb
+
 from data import settings
 from data.build import build
 from data.build.problems import shown
 from data.build.report import print_report, write_report
+from data.build.rule_exceptions import report_exceptions
 
 DEFAULT_WAREHOUSE = Path(__file__).parent.parent / "snapshots"
 DEFAULT_REPORT = Path("build/report.csv")
@@ -41,8 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
             note=options.note,
             published_by=options.by,
         )
+        if result.path:
+            report_exceptions(result.path, None, result.problems)
         write_report(result.problems, options.report)
-    except OSError as error:
+    except (OSError, duckdb.Error) as error:
         print(f"cannot write or read: {shown(error)}", file=sys.stderr)
         return 2
     print_report(result.problems, sys.stdout)

@@ -16,6 +16,8 @@ from data.build.from_snapshot import FROM_SNAPSHOT
 from data.build.problems import Problems, shown
 from data.build.raw import Source
 from data.build.schema import INPUTS
+from languages import N_
+from languages import gettext as _
 
 OWN_INPUTS = ("organisations", "exchanges", "budget_transactions", "delivery")
 MOST_LISTED = 1_000
@@ -86,7 +88,7 @@ class Base:
     @property
     def label(self) -> str:
         """How findings name it."""
-        return f"snapshot {shown(self.snapshot_id)}"
+        return _("snapshot {snapshot}", snapshot=shown(self.snapshot_id))
 
 
 def drop_register(read: dict[str, Source], con: duckdb.DuckDBPyConnection, base: Base, problems: Problems) -> None:
@@ -98,10 +100,10 @@ def drop_register(read: dict[str, Source], con: duckdb.DuckDBPyConnection, base:
         if source.columns:
             con.execute(f"drop table stage.raw.{name}")
         problems.warning(
-            "register in one partnership's delivery",
+            N_("register in one partnership's delivery"),
             source.label,
-            f"{name} are for the whole programme and were not taken",
-            "remove it, or deliver for the whole programme",
+            _("{input} are for the whole programme and were not taken", input=name),
+            _("remove it, or deliver for the whole programme"),
         )
 
 
@@ -142,10 +144,10 @@ def _refuse_foreign(
             continue
         for row, value in con.execute(sql, [partnership_id]).fetchmany(MOST_LISTED):
             problems.error(
-                "row of another partnership",
+                N_("row of another partnership"),
                 read[name].label,
-                f"the delivery is for {shown(partnership_id)}",
-                "remove the row, correct the partnership, or deliver for the whole programme",
+                _("the delivery is for {partnership}", partnership=shown(partnership_id)),
+                _("remove the row, correct the partnership, or deliver for the whole programme"),
                 row=row,
                 column=column,
                 value=shown(value),
@@ -160,20 +162,20 @@ def _keep_organisations(con: duckdb.DuckDBPyConnection, source: Source, base: Ba
     for row, organisation_id, is_known in guests[:MOST_LISTED]:
         if is_known:
             problems.note(
-                "organisation of another partnership",
+                N_("organisation of another partnership"),
                 source.label,
-                "takes part through a cluster of another partnership: the row of the snapshot stays",
-                "none is needed",
+                _("takes part through a cluster of another partnership: the row of the snapshot stays"),
+                _("none is needed"),
                 row=row,
                 column="organisation_id",
                 value=shown(organisation_id),
             )
         else:
             problems.warning(
-                "organisation of another partnership",
+                N_("organisation of another partnership"),
                 source.label,
-                "takes part through a cluster of another partnership and is new: it was added",
-                "let that partnership deliver it, so that it can keep it up to date",
+                _("takes part through a cluster of another partnership and is new: it was added"),
+                _("let that partnership deliver it, so that it can keep it up to date"),
                 row=row,
                 column="organisation_id",
                 value=shown(organisation_id),
@@ -183,10 +185,10 @@ def _keep_organisations(con: duckdb.DuckDBPyConnection, source: Source, base: Ba
     ids = [organisation_id for (organisation_id,) in named]
     for organisation_id in ids[:MOST_LISTED]:
         problems.warning(
-            "organisation kept",
+            N_("organisation kept"),
             source.label,
-            "is not delivered, but an exchange names it: the row of the snapshot stays",
-            "deliver it as well",
+            _("is not delivered, but an exchange names it: the row of the snapshot stays"),
+            _("deliver it as well"),
             column="organisation_id",
             value=shown(organisation_id),
         )

@@ -25,6 +25,8 @@ from data.build.schema import INPUTS
 from data.build.sources import read_sources
 from data.build.typed import Described, described, today_utc, type_delivery, type_input
 from data.schema_version import SCHEMA_VERSION
+from languages import gettext as _
+from languages import ngettext
 
 MEMORY_LIMIT = "6GB"
 
@@ -92,7 +94,8 @@ def prepare(
     try:
         return _prepare(delivery, folder, identify, problems, tell, earlier)
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
-        raise OSError(f"the new snapshot (is the disk full?): {str(error).splitlines()[0]}") from error
+        reason = str(error).splitlines()[0]
+        raise OSError(_("the new snapshot (is the disk full?): {reason}", reason=reason)) from error
 
 
 def _prepare(
@@ -115,11 +118,15 @@ def _prepare(
         con.execute("create schema stage.input")
         if base:
             attach(con, base.path)
-        tell(f"reading {shown(delivery.source) if isinstance(delivery.source, Path) else 'the delivery'}")
+        tell(
+            _("reading {source}", source=shown(delivery.source))
+            if isinstance(delivery.source, Path)
+            else _("reading the delivery")
+        )
         read = read_sources(con, delivery.source, problems, INPUTS if base else ())
         if base:
             drop_register(read, con, base, problems)
-        tell("reading values")
+        tell(_("reading values"))
         rows = _type_all(con, read, described(con, base is not None, delivery.as_of), base, problems)
         drop_repeats(con, read, problems)
         judged = dict(read)
@@ -128,18 +135,26 @@ def _prepare(
             judged |= kept_sources(read, base)
         fill_places(con, read.get("organisations"), problems)
         if _is_complete(judged):
-            tell(f"checking {sum(rows.values()):,} rows")
-            check(con, judged, problems, base.label if base else "")
+            tell(ngettext("checking {number} row", "checking {number} rows", sum(rows.values())))
+            check(
+                con, judged, problems, base.label if base else "", base is not None and base.partnership_id is not None
+            )
             report_look_alikes(con, read, problems)
             if not problems.errors:
                 check_closed_rules(con, judged, problems, base.path if base else earlier, is_attached=base is not None)
         if problems.errors:
-            tell(f"refused with {problems.errors:,} errors; nothing was published")
+            tell(
+                ngettext(
+                    "refused with {number} error; nothing was published",
+                    "refused with {number} errors; nothing was published",
+                    problems.errors,
+                )
+            )
             return Candidate(None, None, rows)
         made_of = [Origin(*found) for found in origins(con, read, base)] if base else []
         snapshot_id = _describe(con, identify, _sources(read, rows, [*delivery.origins, *made_of]), delivery)
         add_public_holidays(con)
-        tell("running the models")
+        tell(_("running the models"))
         con.execute("create schema input")
         for (name,) in con.execute(
             "select table_name from duckdb_tables() where database_name = 'stage' and schema_name = 'input'"

@@ -8,10 +8,13 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from data.build.header import nearest
+from data.build.kept_rows import check_kept_rows
 from data.build.problems import Problem, Problems, shown
 from data.build.raw import Source
 from data.build.rules import RULES, Rule
 from data.build.schema import ECOSYSTEMS, INPUTS, Column, Input
+from languages import N_
+from languages import gettext as _
 
 ROWS_AT_A_TIME = 250_000
 MOST_LISTED_PER_RULE = 100_000
@@ -20,11 +23,17 @@ MOST_SUGGESTIONS = 200  # comparing texts is slow, and a reader needs few exampl
 _OTHER_NAMES_OF_COUNTRIES = {"EL": "GR", "UK": "GB"}  # as the EU institutions write them
 
 
-def check(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: Problems, kept_label: str = "") -> None:
+def check(
+    con: duckdb.DuckDBPyConnection,
+    read: Mapping[str, Source],
+    problems: Problems,
+    kept_label: str = "",
+    is_partial: bool = False,
+) -> None:
     """Check `stage.input.*`. Rows with an error of their own are left out of the checks across columns and inputs.
 
     kept_label: how findings name the snapshot that rows with negative numbers were kept from. Such rows were checked
-    when they came; now only errors count that the delivery brings about.
+    when they came; now only errors count that the delivery brings about. is_partial: it is one partnership's delivery.
     """
     con.execute("create table stage.faulty (input varchar, source_row integer)")
     con.execute("insert into stage.faulty select distinct input, source_row from stage.refused")
@@ -49,6 +58,8 @@ def check(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: 
         if read[rule.input].is_register and rule.kind == "unknown reference" and rule.input == "lump_sum_ceilings":
             continue  # the register may know more countries than the delivery
         _apply(con, rule, labels[rule.input], kept_label, problems)
+    for rule in (rule for rule in RULES if rule.parent and rule.grade == "error"):
+        check_kept_rows(con, rule, labels[rule.parent], is_partial, problems)
     if "delivery" in read:
         _check_delivery_keys(con, labels["delivery"], problems)
     con.execute("drop schema subject cascade")
@@ -103,22 +114,29 @@ def _column_problem(label: str, row: int, column: Column, rule: str, value: obje
     text = "" if rule == "not_nullable" else _as_written(column, value)
     match rule:
         case "not_nullable":
-            kind, wrong, right = "value missing", "is required and empty", f"give a {column.name}"
+            kind, wrong = N_("value missing"), _("is required and empty")
+            right = _("give a {column}", column=column.name)
         case "codes":
             near = nearest(str(value), column.codes)
-            kind, wrong = "unknown code", f"is no code of {column.name}"
-            right = f"write {near}" if near else f"write one of: {'; '.join(column.codes)}"
+            kind, wrong = N_("unknown code"), _("is no code of {column}", column=column.name)
+            right = _("write {code}", code=near) if near else _("write one of: {codes}", codes="; ".join(column.codes))
         case "pattern":
-            kind, wrong, right = "not well formed", f"is not {column.pattern_words}", f"write {column.pattern_words}"
+            form = _(column.pattern_words)
+            kind, wrong, right = N_("not well formed"), _("is not {form}", form=form), _("write {form}", form=form)
             if other := _OTHER_NAMES_OF_COUNTRIES.get(str(value)):
-                right = f"write {other}"
+                right = _("write {code}", code=other)
         case "lowest" if column.type == "money":
-            kind, wrong, right = "negative amount", "is negative", "write the amount without a sign"
-        case _:
-            kind, wrong = "out of range", "lies out of range"
-            low = f"at least {column.lowest:g}" if column.lowest is not None else ""
-            high = f"at most {column.highest:g}" if column.highest is not None else ""
-            right = f"{column.name} is {' and '.join(bound for bound in (low, high) if bound)}"
+            kind, wrong, right = N_("negative amount"), _("is negative"), _("write the amount without a sign")
+        case _other:
+            kind, wrong = N_("out of range"), _("lies out of range")
+            low = "" if column.lowest is None else f"{column.lowest:g}"
+            high = "" if column.highest is None else f"{column.highest:g}"
+            if low and high:
+                right = _("{column} is at least {low} and at most {high}", column=column.name, low=low, high=high)
+            elif low:
+                right = _("{column} is at least {low}", column=column.name, low=low)
+            else:
+                right = _("{column} is at most {high}", column=column.name, high=high)
     return Problem("error", kind, label, row, column.name, text, wrong, right)
 
 
@@ -135,11 +153,15 @@ def _check_not_empty(
     if spec.may_be_empty:
         return
     if not con.execute(f"select 1 from stage.input.{table} limit 1").fetchone():
-        problems.error("no rows", source.label, "has a header and no rows", f"give the {spec.name}")
+        problems.error(
+            N_("no rows"), source.label, _("has a header and no rows"), _("give the {input}", input=spec.name)
+        )
 
 
 def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, label: str, kept_label: str, problems: Problems) -> None:
-    broken = f"({rule.sql})" if rule.grade == "error" else f"({rule.sql}) where source_row > 0"
+    # What kept rows name and is gone is one finding of its own; their warnings were given when they came.
+    is_whole = rule.grade == "error" and not rule.parent
+    broken = f"({rule.sql})" if is_whole else f"({rule.sql}) where source_row > 0"
     relation = con.execute(
         f"select * from {broken} order by source_row <= 0, source_row limit {MOST_LISTED_PER_RULE + 1}"
     )
@@ -153,20 +175,25 @@ def _apply(con: duckdb.DuckDBPyConnection, rule: Rule, label: str, kept_label: s
     choices = _choices(con, rule) if rows else []
     for position, values in enumerate(rows):
         row = dict(zip(names, values, strict=True))
-        words = {name: "empty" if value is None else shown(value) for name, value in row.items()}
+        words = {**rule.names, **{name: _("empty") if value is None else shown(value) for name, value in row.items()}}
         if "first_row" in row:
             first = row["first_row"]
-            words["first_row"] = f"row {first}" if first > 0 else "a row of the snapshot that is kept"
+            words["first_row"] = _("row {row}", row=first) if first > 0 else _("a row of the snapshot that is kept")
         value = "" if row["value"] is None else shown(row["value"])
-        right = rule.right.format(**words)
+        right = _(rule.right, **words)
         if choices and position < MOST_SUGGESTIONS:
             near = _OTHER_NAMES_OF_COUNTRIES.get(value) or nearest(str(row["value"]), choices)
-            right = f"{right} (did you mean {shown(near)}?)" if near else right
+            right = _("{remedy} (did you mean {near}?)", remedy=right, near=shown(near)) if near else right
         times = 1 + (more if position == len(rows) - 1 else 0)
-        number, wrong, place = row["source_row"], rule.wrong.format(**words), label
+        number, wrong, place = row["source_row"], _(rule.wrong, **words), label
         if number <= 0:
             key = _key_of(con, rule.input, number) if position < MOST_SUGGESTIONS else ""
-            number, wrong, place = None, f"{key}kept from the snapshot: {wrong}", kept_label
+            number, place = None, kept_label
+            wrong = (
+                _("{key}, kept from the snapshot: {wrong}", key=key, wrong=wrong)
+                if key
+                else _("kept from the snapshot: {wrong}", wrong=wrong)
+            )
         problems.add(Problem(rule.grade, rule.kind, place, number, rule.column, value, wrong, right), times)
 
 
@@ -176,7 +203,7 @@ def _key_of(con: duckdb.DuckDBPyConnection, name: str, source_row: int) -> str:
     if not key:
         return ""
     found = con.execute(f"select {key} from stage.input.{name} where source_row = ?", [source_row]).fetchone()
-    return f"{key} {shown(found[0])}, " if found else ""
+    return f"{key} {shown(found[0])}" if found else ""
 
 
 def _choices(con: duckdb.DuckDBPyConnection, rule: Rule) -> list[str]:
@@ -194,10 +221,10 @@ def _check_delivery_keys(con: duckdb.DuckDBPyConnection, label: str, problems: P
     ).fetchall()
     for row, key in twice:
         problems.error(
-            "key given twice",
+            N_("key given twice"),
             label,
-            "stands more than once",
-            "each key stands once",
+            _("stands more than once"),
+            _("each key stands once"),
             row=row,
             column="key",
             value=shown(key),

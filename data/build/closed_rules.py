@@ -15,11 +15,13 @@ from data.build.from_snapshot import attach
 from data.build.problems import Problems
 from data.build.publish import POINTER
 from data.build.raw import Source
+from languages import N_, ngettext
+from languages import gettext as _
 
 # The name that data/warehouse.py reads, too.
 SNAPSHOT_FILE = re.compile(r"warehouse-[0-9A-Za-z-]+\.duckdb")
 
-KIND = "rule changed for closed exchanges"
+KIND = N_("rule changed for closed exchanges")
 
 # Closed exchanges of the snapshot by what decides which rule was theirs: for the ceiling and the terms of the stay the day
 # on which it starts, for the days to pay the day on which it ends.
@@ -161,12 +163,23 @@ def check_closed_rules(
 def _compare(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], problems: Problems) -> None:
     for input_name, changed in (("lump_sum_ceilings", CHANGED_CEILINGS), ("rules", CHANGED_RULES)):
         for name, column, row, old, new, first, last, exchanges in con.execute(changed).fetchall():
-            closed = "1 exchange was" if exchanges == 1 else f"{exchanges:,} exchanges were"
             problems.error(
                 KIND,
                 read[input_name].label,
-                f"{name} was {old}, and {closed} closed under it with days from {first} to {last}",
-                f"keep {old} with a valid_to of {last} or later, and give the new value a valid_from after that",
+                ngettext(
+                    "{name} was {old}, and {number} exchange was closed under it with days from {first} to {last}",
+                    "{name} was {old}, and {number} exchanges were closed under it with days from {first} to {last}",
+                    exchanges,
+                    name=name,
+                    old=old,
+                    first=first,
+                    last=last,
+                ),
+                _(
+                    "keep {old} with a valid_to of {last} or later, and give the new value a valid_from after that",
+                    old=old,
+                    last=last,
+                ),
                 row=row,
                 column=column,
                 value="" if new is None else new,

@@ -15,11 +15,20 @@ from data.build.limits import limit_bytes
 from data.build.problems import InputRefused, Problems, shown
 from data.build.regular_csv import scan
 from data.build.values import SPACES
+from languages import N_
+from languages import gettext as _
+from languages.formats import count
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 ROWS_BEFORE_A_HEADER = 20  # a title, a date, an author; a table that starts further down is not looked for
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SAVE_AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
+_SAVE_AS_UTF8 = N_("save the file as UTF-8 (in a spreadsheet: CSV UTF-8)")
+_NOT_UTF16 = N_("byte {byte} (hexadecimal {code}) in line {line} is not UTF-16")
+_NOT_AS_MARKED = N_("byte {byte} (hexadecimal {code}) in line {line} is not UTF-8, though the file is marked as UTF-8")
+_NEITHER = N_("byte {byte} (hexadecimal {code}) in line {line} is neither UTF-8 nor Windows-1252")
+_NOT_AS_OTHERS = N_(
+    "byte {byte} (hexadecimal {code}) in line {line} is not UTF-8, while other characters of the file are"
+)
 
 
 @dataclass(frozen=True)
@@ -52,10 +61,10 @@ def dialect_of(path: Path, label: str, known: tuple[str, ...], problems: Problem
             best, row, most = mark, index + 1, count
     if not most:
         problems.error(
-            "no known column",
+            N_("no known column"),
             label,
-            "no line at the top names a known column, separated by comma, semicolon or tab",
-            f"the header names columns of data/SCHEMA.md, such as {known[0]}",
+            _("no line at the top names a known column, separated by comma, semicolon or tab"),
+            _("the header names columns of data/SCHEMA.md, such as {column}", column=known[0]),
             row=1,
             value=shown(io.StringIO(head, newline="").readline().strip(SPACES)),
         )
@@ -81,7 +90,7 @@ def _first_lines(path: Path, label: str, problems: Problems) -> tuple[str, str, 
     with _opened(path, encoding) as text:
         head = text.read(csv.field_size_limit())
     if not head.strip(SPACES):
-        problems.error("empty file", label, "the file has no content", "give at least the header line")
+        problems.error(N_("empty file"), label, _("the file has no content"), _("give at least the header line"))
         raise InputRefused
     return encoding, sha256, size, head, is_regular
 
@@ -111,16 +120,16 @@ def _encoding(path: Path, label: str, problems: Problems) -> tuple[str, str, int
             try:
                 data.decode("utf-16")
             except UnicodeDecodeError as error:
-                _refuse_byte(path, label, problems, error.start, 1 + data.count(b"\n", 0, error.start), "not UTF-16")
+                _refuse_byte(path, label, problems, error.start, 1 + data.count(b"\n", 0, error.start), _NOT_UTF16)
             return "utf-16", hashlib.sha256(data).hexdigest(), len(data)
         for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), start=1):
             digest.update(line)
             if len(line) > longest:
                 problems.error(
-                    "line too long",
+                    N_("line too long"),
                     label,
-                    f"line {number} is longer than {longest // 1000:,} kB",
-                    "check that the file is CSV, with a line for each row",
+                    _("line {line} is longer than {most} kB", line=number, most=count(longest // 1000)),
+                    _("check that the file is CSV, with a line for each row"),
                     row=number,
                 )
                 raise InputRefused
@@ -140,11 +149,11 @@ def _encoding(path: Path, label: str, problems: Problems) -> tuple[str, str, int
     if bad_utf8 is None:
         return "utf-8-sig", digest.hexdigest(), size
     if start == codecs.BOM_UTF8:
-        _refuse_byte(path, label, problems, *bad_utf8, "not UTF-8, though the file is marked as UTF-8")
+        _refuse_byte(path, label, problems, *bad_utf8, _NOT_AS_MARKED)
     if bad_1252 is not None:
-        _refuse_byte(path, label, problems, *bad_1252, "neither UTF-8 nor Windows-1252")
+        _refuse_byte(path, label, problems, *bad_1252, _NEITHER)
     if has_pairs:
-        _refuse_byte(path, label, problems, *bad_utf8, "not UTF-8, while other characters of the file are")
+        _refuse_byte(path, label, problems, *bad_utf8, _NOT_AS_OTHERS)
     return "cp1252", digest.hexdigest(), size
 
 
@@ -153,10 +162,10 @@ def _refuse_byte(path: Path, label: str, problems: Problems, offset: int, line: 
         file.seek(offset)
         byte = file.read(1)
     problems.error(
-        "encoding",
+        N_("encoding"),
         label,
-        f"byte {offset + 1} (hexadecimal {byte.hex()}) in line {line} is {wrong}",
-        _SAVE_AS_UTF8,
+        _(wrong, byte=offset + 1, code=byte.hex(), line=line),
+        _(_SAVE_AS_UTF8),
         row=line,
     )
     raise InputRefused

@@ -11,6 +11,8 @@ from data.build.problems import Problems, shown
 from data.build.raw import Source
 from data.build.schema import INPUTS
 from data.build.spreadsheet_words import words
+from languages import N_, ngettext
+from languages import gettext as _
 
 MOST_LISTED = 10_000
 LEAST_LIKENESS = 93.0  # of two names in the same country, without legal forms; one letter in fifteen may differ
@@ -85,10 +87,10 @@ def drop_repeats(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source], pro
         twice = [(row, key, first) for row, key, first in twice if row not in faulty and first not in faulty]
         for row, key, first in twice[:MOST_LISTED]:
             problems.warning(
-                "row given twice",
+                N_("row given twice"),
                 source.label,
-                f"equals row {first} in every column and was counted once",
-                "remove one of the two",
+                _("equals row {row} in every column and was counted once", row=first),
+                _("remove one of the two"),
                 row=row,
                 column=spec.key,
                 value=shown(key),
@@ -102,12 +104,16 @@ def report_look_alikes(con: duckdb.DuckDBPyConnection, read: Mapping[str, Source
     """Warn of exchanges between the same two on the same day, and of organisations whose names are nearly the same."""
     if "exchanges" in read:
         for row, value, first_row, first_id in con.execute(SAME_PARTIES).fetchall():
-            place = f"row {first_row}" if first_row > 0 else "the snapshot that is kept"
+            place = _("row {row}", row=first_row) if first_row > 0 else _("the snapshot that is kept")
             problems.warning(
-                "exchange that looks like another",
+                N_("exchange that looks like another"),
                 read["exchanges"].label,
-                f"has the visitor, the host, the start and the mode of {shown(first_id)} ({place})",
-                "remove one if they are the same stay",
+                _(
+                    "has the visitor, the host, the start and the mode of {exchange} ({place})",
+                    exchange=shown(first_id),
+                    place=place,
+                ),
+                _("remove one if they are the same stay"),
                 row=row,
                 column="exchange_id",
                 value=shown(value),
@@ -123,10 +129,14 @@ def _report_organisations(con: duckdb.DuckDBPyConnection, source: Source, proble
     for (block,) in con.execute(BLOCKS).fetchall():
         if len(block) > LARGEST_BLOCK or compared + len(block) ** 2 > MOST_COMPARISONS:
             problems.note(
-                "names not compared",
+                N_("names not compared"),
                 source.label,
-                f"{len(block):,} organisations with names that start alike were not compared with each other",
-                "none is needed",
+                ngettext(
+                    "{number} organisation with a name that starts like others was not compared with them",
+                    "{number} organisations with names that start alike were not compared with each other",
+                    len(block),
+                ),
+                _("none is needed"),
             )
             continue
         compared += len(block) ** 2
@@ -148,12 +158,17 @@ def _report_pair(one: Named, other: Named, source: Source, problems: Problems) -
     first, second = sorted((one, other), key=lambda named: int(named["source_row"]))
     if second["source_row"] <= 0 or first["organisation_id"] == second["organisation_id"]:
         return 0
-    place = f"row {first['source_row']}" if first["source_row"] > 0 else "the snapshot that is kept"
+    place = _("row {row}", row=first["source_row"]) if first["source_row"] > 0 else _("the snapshot that is kept")
     problems.warning(
-        "organisation that resembles another",
+        N_("organisation that resembles another"),
         source.label,
-        f"is nearly {shown(first['name'])}, {shown(first['organisation_id'])} ({place}), in the same country",
-        "use one id if they are the same organisation",
+        _(
+            "is nearly {name}, {organisation} ({place}), in the same country",
+            name=shown(first["name"]),
+            organisation=shown(first["organisation_id"]),
+            place=place,
+        ),
+        _("use one id if they are the same organisation"),
         row=second["source_row"],
         column="name",
         value=shown(second["name"]),

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from data.build.problems import Problems, shown
 from data.build.schema import Input
 from data.build.values import SPACES
+from languages import N_
+from languages import gettext as _
 
 
 def nearest(text: str, choices: Sequence[str]) -> str:
@@ -31,12 +33,13 @@ def find_header(records: Sequence[Sequence[str]], known: Collection[str]) -> tup
 def note_title_rows(first: int, label: str, problems: Problems) -> None:
     """Record the rows above a header in row `first`."""
     if first > 1:
-        rows = "row 1 stands" if first == 2 else f"rows 1 to {first - 1} stand"
         problems.note(
-            "rows above the header",
+            N_("rows above the header"),
             label,
-            f"{rows} above the header in row {first}",
-            "none is needed: they were not read",
+            _("row 1 stands above the header in row 2")
+            if first == 2
+            else _("rows 1 to {last} stand above the header in row {row}", last=first - 1, row=first),
+            _("none is needed: they were not read"),
             row=1,
         )
 
@@ -59,30 +62,32 @@ def check_header(
     for name in delivered:
         if name and not columns.get(name, name):
             problems.note(
-                "column left out",
+                N_("column left out"),
                 file,
-                "was left out as chosen",
-                "none is needed",
+                _("was left out as chosen"),
+                _("none is needed"),
                 row=header_row,
                 column=shown(name),
             )
     for name, times in Counter(stripped).items():
         if name and times > 1:
             problems.error(
-                "column given twice",
+                N_("column given twice"),
                 file,
-                f"the column stands {times} times in the header",
-                "keep one of them",
+                _("the column stands {times} times in the header", times=times),
+                _("keep one of them"),
                 row=header_row,
                 column=shown(name),
             )
         if name and name not in spec.column_names:
             near = nearest(name, spec.column_names)
             problems.error(
-                "unknown column",
+                N_("unknown column"),
                 file,
-                "is not a column of this input, and nothing is dropped silently",
-                f"rename it to {near}, or remove it" if near else "remove it, or give it a name of data/SCHEMA.md",
+                _("is not a column of this input, and nothing is dropped silently"),
+                _("rename it to {column}, or remove it", column=near)
+                if near
+                else _("remove it, or give it a name of data/SCHEMA.md"),
                 row=header_row,
                 column=shown(name),
             )
@@ -90,10 +95,10 @@ def check_header(
     for column in spec.columns:
         if column.required and column.name not in positions:
             problems.error(
-                "missing column",
+                N_("missing column"),
                 file,
-                "the required column is missing",
-                f"add a column named {column.name}",
+                _("the required column is missing"),
+                _("add a column named {column}", column=column.name),
                 row=header_row,
                 column=column.name,
             )

@@ -11,6 +11,8 @@ from data.build.parquet import sha256_of
 from data.build.publish import current_id, point_at, snapshot_ids, snapshot_path, working_folder
 from data.publications import OPENED, Publication
 from data.schema_version import SCHEMA_VERSION
+from languages import gettext as _
+from languages import pgettext
 
 SECONDS_PER_DAY = 86_400
 
@@ -33,12 +35,12 @@ def publish_again(
     already, and OSError where the folder cannot be written; in all cases the current one stays as it is.
     """
     if not warehouse.is_dir():
-        raise NotPublished(f"There is no folder {warehouse}.")
+        raise NotPublished(_("There is no folder {folder}.", folder=warehouse))
     with working_folder(warehouse, say) as folder:
         if snapshot_id not in snapshot_ids(warehouse):
-            raise NotPublished("There is no snapshot of that name.")
+            raise NotPublished(_("There is no snapshot of that name."))
         if snapshot_id == current_id(warehouse):
-            raise NotPublished("It is the current snapshot already.")
+            raise NotPublished(_("It is the current snapshot already."))
         digest = check_sound(warehouse, snapshot_id)
         text = note or f"rolled back to {snapshot_id}"
         entry = Publication(snapshot_id, publications.now(), published_by, text, digest)
@@ -52,15 +54,21 @@ def check_sound(warehouse: Path, snapshot_id: str) -> str:
     digest = sha256_of(path)
     expected = publications.sha256_of_snapshot(warehouse, snapshot_id)
     if expected and digest != expected:
-        raise NotPublished("Its file is damaged: it differs from what was published.")
+        raise NotPublished(_("Its file is damaged: it differs from what was published."))
     try:
         with duckdb.connect(str(path), read_only=True) as con:
             row = con.execute("select schema_version from snapshot").fetchone()
     except duckdb.Error as error:
-        raise NotPublished(f"Its file cannot be read ({str(error).splitlines()[0]}).") from error
+        raise NotPublished(_("Its file cannot be read ({reason}).", reason=str(error).splitlines()[0])) from error
     if row is None or row[0] != SCHEMA_VERSION:
-        found = row[0] if row else "none"
-        raise NotPublished(f"It has schema version {found}; this dashboard reads version {SCHEMA_VERSION}.")
+        found = row[0] if row else pgettext("schema version", "none")
+        raise NotPublished(
+            _(
+                "It has schema version {found}; this dashboard reads version {version}.",
+                found=found,
+                version=SCHEMA_VERSION,
+            )
+        )
     return digest
 
 

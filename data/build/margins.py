@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from data.build.problems import Problems, shown
+from data.build.refusals import Refusal, Text
 from data.build.schema import Column, Input
 from data.build.spreadsheet_words import is_total
-from data.build.values import SPACES, Refusal, Text, parse_column
+from data.build.values import SPACES, parse_column
+from languages import N_
+from languages import gettext as _
 
 MOST_HEADER_ROWS = 2  # under the first: labels in another language, units
 MOST_TOTAL_ROWS = 5
@@ -39,16 +42,16 @@ def remove_margins(
         if not _is_header(row, columns):
             break
         gone.append(number)
-        _note("second header row", label, number, row, "names the columns once more", problems)
+        _note(N_("second header row"), label, number, row, N_("names the columns once more"), problems)
     for number, row in _again(con, spec, names):
         if number not in gone:
             gone.append(number)
-            _note("second header row", label, number, row, "repeats the header", problems)
+            _note(N_("second header row"), label, number, row, N_("repeats the header"), problems)
     for number, row in _rows(con, spec, columns, "desc", MOST_TOTAL_ROWS):
         if not _is_totals(row, spec, columns):
             break
         gone.append(number)
-        _note("totals row", label, number, row, "is a total, not a row of the table", problems)
+        _note(N_("totals row"), label, number, row, N_("is a total, not a row of the table"), problems)
     if gone:
         con.execute(f"delete from stage.raw.{spec.name} where list_contains(?::integer[], source_row)", [gone])
 
@@ -118,4 +121,4 @@ def _is_totals(row: Row, spec: Input, columns: list[Column]) -> bool:
 
 def _note(kind: str, label: str, number: int, row: Row, wrong: str, problems: Problems) -> None:
     content = " | ".join(row.values())
-    problems.warning(kind, label, wrong, "none is needed: it was not read", row=number, value=shown(content))
+    problems.warning(kind, label, _(wrong), _("none is needed: it was not read"), row=number, value=shown(content))

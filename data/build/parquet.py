@@ -12,9 +12,25 @@ from data.build.problems import InputRefused, Problems, shown
 from data.build.raw import Source, refuse_rows
 from data.build.regular_csv import stripped
 from data.build.schema import SQL_TYPES, Column, Input
+from languages import N_
+from languages import gettext as _
 
 _BYTES_AT_A_TIME = 1 << 22
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
+
+# By the type that a column is to have.
+_NOT_EXACT = {
+    "date": N_("cannot be taken exactly as a date without a time of day"),
+    "integer": N_("cannot be taken exactly as a whole number"),
+    "decimal(14, 2)": N_("cannot be taken exactly as an amount with at most two decimals"),
+}
+_NOT_AS_TYPE = N_("cannot be taken exactly as {type}")
+_WRITE = {
+    "date": N_("write a date without a time of day"),
+    "integer": N_("write a whole number"),
+    "decimal(14, 2)": N_("write an amount with at most two decimals"),
+}
+_WRITE_TYPE = N_("write {type}")
 
 
 def sha256_of(path: Path) -> str:
@@ -37,7 +53,10 @@ def read_parquet(con: duckdb.DuckDBPyConnection, part: Part, spec: Input, proble
         raise
     except duckdb.Error:  # DuckDB has several kinds for damage in the header and in the pages
         problems.error(
-            "unreadable file", part.label, "is not a readable Parquet file", "write it again as Parquet, or as CSV"
+            N_("unreadable file"),
+            part.label,
+            _("is not a readable Parquet file"),
+            _("write it again as Parquet, or as CSV"),
         )
         raise InputRefused from None
     return Source(spec.name, part.label, part.file_name, sha256_of(part.path), part.path.stat().st_size, columns)
@@ -95,10 +114,10 @@ def _expression(
         ).fetchone()
         if first:
             problems.error(
-                "wrong column type",
+                N_("wrong column type"),
                 label,
-                f"the column holds {shown(found.lower())} where {target} is expected",
-                f"write the column as {target}, or as text",
+                _("the column holds {found} where {expected} is expected", found=shown(found.lower()), expected=target),
+                _("write the column as {type}, or as text", type=target),
                 column=column.name,
                 row=int(first[0]),
             )
@@ -113,10 +132,10 @@ def _expression(
         ).fetchall()
         for row, text in bad:
             problems.error(
-                "value does not fit its type",
+                N_("value does not fit its type"),
                 label,
-                f"cannot be taken exactly as {_words(target)}",
-                f"write {_words(target)}",
+                _(_NOT_EXACT.get(target, _NOT_AS_TYPE), type=target),
+                _(_WRITE.get(target, _WRITE_TYPE), type=target),
                 row=row,
                 column=column.name,
                 value=shown(text),
@@ -141,11 +160,3 @@ def _fits(name: str, target: str, found: str) -> str | None:
         case "double" if found in _WHOLE or is_decimal or is_float:
             return "true"
     return None
-
-
-def _words(target: str) -> str:
-    return {
-        "date": "a date without a time of day",
-        "integer": "a whole number",
-        "decimal(14, 2)": "an amount with at most two decimals",
-    }.get(target, target)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.build.problems import shown
+from languages import gettext as _
 
 
 @dataclass(frozen=True)
@@ -26,4 +27,6 @@ class Part:
     @property
     def label(self) -> str:
         """How findings name it."""
-        return shown(self.file_name) if self.sheet is None else f"{shown(self.file_name)}, sheet {shown(self.sheet)}"
+        if self.sheet is None:
+            return shown(self.file_name)
+        return _("{file}, sheet {sheet}", file=shown(self.file_name), sheet=shown(self.sheet))

@@ -6,6 +6,8 @@ import pyarrow as pa
 from data.build.problems import Problems, shown
 from data.build.raw import Source
 from data.geography.cities import city_places
+from languages import N_, ngettext
+from languages import gettext as _
 
 MOST_LISTED = 1_000
 WITHOUT_PLACE = """
@@ -51,10 +53,14 @@ def fill_places(con: duckdb.DuckDBPyConnection, source: Source | None, problems:
     ).fetchone()
     if row and row[0]:
         problems.note(
-            "place of the city",
+            N_("place of the city"),
             source.label,
-            f"{row[0]:,} organisations came without coordinates: those of their city were taken, and are marked so",
-            "none is needed; give latitude and longitude to be exact",
+            ngettext(
+                "{number} organisation came without coordinates: those of its city were taken, and are marked so",
+                "{number} organisations came without coordinates: those of their city were taken, and are marked so",
+                row[0],
+            ),
+            _("none is needed; give latitude and longitude to be exact"),
             row=row[1],
             column="latitude",
             times=row[0],
@@ -64,10 +70,13 @@ def fill_places(con: duckdb.DuckDBPyConnection, source: Source | None, problems:
     ).fetchall()
     for source_row, city, country in unknown[:MOST_LISTED]:
         problems.warning(
-            "unknown city",
+            N_("unknown city"),
             source.label,
-            f"is no city of {shown(country)} that is known, or several are named so: distances stay unknown",
-            "correct the city, or give latitude and longitude",
+            _(
+                "is no city of {country} that is known, or several are named so: distances stay unknown",
+                country=shown(country),
+            ),
+            _("correct the city, or give latitude and longitude"),
             row=source_row,
             column="city",
             value=shown(city),

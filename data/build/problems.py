@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from languages import N_
+from languages import gettext as _
+
 Grade = Literal["error", "warning", "note"]
-GRADES: tuple[Grade, ...] = ("error", "warning", "note")
+GRADES: tuple[Grade, ...] = (N_("error"), N_("warning"), N_("note"))
 
 MOST_KEPT = 100_000
 MOST_SHOWN_OF_A_VALUE = 80
@@ -105,7 +108,9 @@ def shown(value: object) -> str:
     text = str(value)
     cut = text[:MOST_SHOWN_OF_A_VALUE]
     safe = "".join(c if c == " " or unicodedata.category(c)[0] not in "CZ" else _escaped(c) for c in cut)
-    return safe + (f"... ({len(text)} characters)" if len(text) > len(cut) else "")
+    if len(text) <= len(cut):
+        return safe
+    return _("{beginning}... ({number} characters)", beginning=safe, number=len(text))
 
 
 def _escaped(character: str) -> str:

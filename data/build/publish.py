@@ -20,6 +20,7 @@ from data import publications
 from data.build.parquet import sha256_of
 from data.publications import Publication
 from data.schema_version import SCHEMA_VERSION
+from languages import gettext as _
 
 POINTER = "current"
 _LOCK = ".lock"
@@ -36,7 +37,7 @@ def working_folder(warehouse: Path, say: Callable[[str], None]) -> Iterator[Path
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("waiting for another build of this warehouse to end")
+            say(_("waiting for another build of this warehouse to end"))
             fcntl.flock(lock, fcntl.LOCK_EX)
         for left in warehouse.glob(f"{_WORKING}*"):
             shutil.rmtree(left, ignore_errors=True)

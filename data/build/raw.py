@@ -20,6 +20,9 @@ from data.build.regular_csv import stripped
 from data.build.schema import Input
 from data.build.spreadsheet_words import is_total
 from data.build.values import SPACES
+from languages import N_, ngettext
+from languages import gettext as _
+from languages.formats import count
 
 RECORDS_AT_A_TIME = 50_000
 CELLS_AT_A_TIME = 4_000_000
@@ -147,10 +150,10 @@ def _chunks(
 
 def _refuse_quoting(error: csv.Error, row: int, label: str, problems: Problems) -> NoReturn:
     problems.error(
-        "broken quoting",
+        N_("broken quoting"),
         label,
-        f"the record cannot be read: {_csv_words(error)}",
-        'close each quote, and double the quotes inside a quoted value ("")',
+        _("the record cannot be read: {reason}", reason=_csv_words(error)),
+        _('close each quote, and double the quotes inside a quoted value ("")'),
         row=row,
     )
     raise InputRefused
@@ -159,10 +162,10 @@ def _refuse_quoting(error: csv.Error, row: int, label: str, problems: Problems) 
 def refuse_rows(label: str, problems: Problems) -> NoReturn:
     """Record that an input has too many rows. Raises InputRefused."""
     problems.error(
-        "too large",
+        N_("too large"),
         label,
-        f"has more than {limits()['rows']:,} rows",
-        "deliver fewer rows, or raise the limit in data/reference/import_limits.csv",
+        _("has more than {rows} rows", rows=count(limits()["rows"])),
+        _("deliver fewer rows, or raise the limit in data/reference/import_limits.csv"),
     )
     raise InputRefused
 
@@ -170,8 +173,11 @@ def refuse_rows(label: str, problems: Problems) -> NoReturn:
 def _csv_words(error: csv.Error) -> str:
     text = str(error)
     if "field larger" in text:
-        return "a value is longer than 131,072 characters, most likely an unclosed quote"
-    return "a quote is not closed" if "unexpected end" in text else shown(text)
+        return _(
+            "a value is longer than {most} characters, most likely an unclosed quote",
+            most=count(csv.field_size_limit()),
+        )
+    return _("a quote is not closed") if "unexpected end" in text else shown(text)
 
 
 def _whole_records(
@@ -192,12 +198,17 @@ def _whole_records(
         elif any(value.strip(SPACES) for value in record):
             many = len(record) > width
             problems.error(
-                "too many values" if many else "too few values",
+                N_("too many values") if many else N_("too few values"),
                 label,
-                f"the row has {len(record)} values, the header {width}",
-                f"put values that contain '{separator}' in double quotes"
+                ngettext(
+                    "the row has {number} value, the header {width}",
+                    "the row has {number} values, the header {width}",
+                    len(record),
+                    width=count(width),
+                ),
+                _("put values that contain '{separator}' in double quotes", separator=separator)
                 if many
-                else "give each column its place, empty ones too",
+                else _("give each column its place, empty ones too"),
                 row=row,
                 value=shown(separator.join(record).replace("\t", " ")),
             )
@@ -208,10 +219,10 @@ def _refuse_nameless(values: tuple[str, ...], rows: list[int], position: int, la
     for row, value in zip(rows, values, strict=True):
         if value.strip(SPACES):
             problems.error(
-                "column without a name",
+                N_("column without a name"),
                 label,
-                f"column {position + 1} has values but no name in the header",
-                "name the column in the header, or empty it",
+                _("column {column} has values but no name in the header", column=position + 1),
+                _("name the column in the header, or empty it"),
                 row=row,
                 value=shown(value),
             )

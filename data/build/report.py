@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from data.build.problems import Grade, Problem, Problems, grade_order
+from languages import gettext as _
 
 MOST_SHOWN_PER_KIND = 20
 COLUMNS = ("grade", "kind", "file", "row", "column", "value", "wrong", "right")
@@ -55,7 +56,7 @@ def write_report(problems: Problems, path: Path) -> None:
         writer.writerow(COLUMNS)
         for problem in problems:
             row = "" if problem.row is None else str(problem.row)
-            cells = (problem.grade, problem.kind, problem.file, row, problem.column)
+            cells = (_(problem.grade), _(problem.kind), problem.file, row, problem.column)
             writer.writerow([_harmless(cell) for cell in (*cells, problem.value, problem.wrong, problem.right)])
 
 

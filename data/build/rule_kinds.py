@@ -5,9 +5,11 @@ The SQL reads `subject.<input>` for the rows that it judges (those without an er
 words name in braces.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from data.build.problems import Grade
+from languages import N_
 
 NO_END = "date '9999-12-31'"
 NO_START = "date '0001-01-01'"
@@ -25,12 +27,15 @@ class Rule:
     right: str
     grade: Grade = "error"
     choices: str = ""  # SQL for the texts that a wrong one may have been meant for
+    parent: str = ""  # the input in which the rows need another row
+    named: str = "value"  # the column of the SQL that names what is looked for there
+    names: Mapping[str, str] = field(default_factory=dict)  # of inputs and columns, for the words
 
 
 def unique(table: str, key: str) -> Rule:
     """A key stands once in its input."""
     return Rule(
-        "key given twice",
+        N_("key given twice"),
         table,
         key,
         f"""
@@ -41,15 +46,16 @@ def unique(table: str, key: str) -> Rule:
         select s.source_row, s.{key} as value, t.first_row
         from subject.{table} as s join twice as t using ({key}) where s.source_row > t.first_row
         """,
-        "{first_row} has the same " + key,
-        f"each {key} stands once",
+        N_("{first_row} has the same {key}"),
+        N_("each {key} stands once"),
+        names={"key": key},
     )
 
 
 def reference(table: str, column: str, parent: str, key: str, grade: Grade = "error") -> Rule:
     """A value stands among the keys of another input."""
     return Rule(
-        "unknown reference",
+        N_("unknown reference"),
         table,
         column,
         f"""
@@ -57,25 +63,27 @@ def reference(table: str, column: str, parent: str, key: str, grade: Grade = "er
         where s.{column} is not null
           and s.{column} not in (select {key} from stage.input.{parent} where {key} is not null)
         """,
-        f"is not among the {parent}",
-        f"give a {key} of {parent}, or add it there",
+        N_("is not among the {parent}"),
+        N_("give a {key} of {parent}, or add it there"),
         grade,
         choices=f"select distinct {key} from stage.input.{parent} where {key} is not null",
+        parent=parent,
+        names={"key": key, "parent": parent},
     )
 
 
 def coordinates(table: str) -> Rule:
     """Latitude and longitude come together."""
     return Rule(
-        "half a coordinate",
+        N_("half a coordinate"),
         table,
         "latitude",
         f"""
         select source_row, concat_ws(' ', latitude, longitude) as value from subject.{table}
         where (latitude is null) <> (longitude is null)
         """,
-        "has a latitude or a longitude without the other",
-        "give both, or none",
+        N_("has a latitude or a longitude without the other"),
+        N_("give both, or none"),
     )
 
 
@@ -84,15 +92,15 @@ def order(later: str, *earlier: str) -> Rule:
     before = f"coalesce({', '.join(earlier)})"
     name = " ".join(f"when {column} is not null then '{column}'" for column in earlier)
     return Rule(
-        "dates out of order",
+        N_("dates out of order"),
         "exchanges",
         later,
         f"""
         select source_row, {later} as value, {before} as before, case {name} end as before_name
         from subject.exchanges where {later} < {before}
         """,
-        "lies before the {before_name} {before}",
-        "dates come in the order matched, agreed, start, end, reported, validated",
+        N_("lies before the {before_name} {before}"),
+        N_("dates come in the order matched, agreed, start, end, reported, validated"),
     )
 
 
@@ -100,12 +108,13 @@ def needs(column: str, statuses: tuple[str, ...]) -> Rule:
     """The column has a value in rows of these statuses."""
     listed = ", ".join(f"'{status}'" for status in statuses)
     return Rule(
-        "status without its date",
+        N_("status without its date"),
         "exchanges",
         column,
         f"select source_row, status as value from subject.exchanges where status in ({listed}) and {column} is null",
-        f"the status needs the {column}",
-        f"give the {column}, or the status that the exchange has reached",
+        N_("the status needs the {column}"),
+        N_("give the {column}, or the status that the exchange has reached"),
+        names={"column": column},
     )
 
 
@@ -113,15 +122,16 @@ def forbids(column: str, statuses: tuple[str, ...]) -> Rule:
     """The column has no value in rows of these statuses."""
     listed = ", ".join(f"'{status}'" for status in statuses)
     return Rule(
-        "status behind its dates",
+        N_("status behind its dates"),
         "exchanges",
         column,
         f"""
         select source_row, {column} as value, status from subject.exchanges
         where status in ({listed}) and {column} is not null
         """,
-        f"the status is {{status}} but there is a {column}",
-        f"set the status that the exchange has reached, or empty the {column}",
+        N_("the status is {status} but there is a {column}"),
+        N_("set the status that the exchange has reached, or empty the {column}"),
+        names={"column": column},
     )
 
 
@@ -129,15 +139,17 @@ def not_future(table: str, column: str, statuses: tuple[str, ...] = ()) -> Rule:
     """A date of something done is not after the as-of date."""
     only = f" and s.status in ({', '.join(repr(s) for s in statuses)})" if statuses else ""
     return Rule(
-        "date after the as-of date",
+        N_("date after the as-of date"),
         table,
         column,
         f"""
         select s.source_row, s.{column} as value, d.as_of_date
         from subject.{table} as s, stage.input.delivery as d where s.{column} > d.as_of_date{only}
         """,
-        "lies after the as-of date {as_of_date}, on which it cannot have happened yet",
-        "correct the date" + (" or the status" if statuses else "") + ", or the as_of_date of the delivery",
+        N_("lies after the as-of date {as_of_date}, on which it cannot have happened yet"),
+        N_("correct the date or the status, or the as_of_date of the delivery")
+        if statuses
+        else N_("correct the date, or the as_of_date of the delivery"),
     )
 
 
@@ -145,15 +157,15 @@ def validity(table: str, key: str) -> tuple[Rule, Rule]:
     """Periods of validity end after they start, and those of one key do not overlap."""
     return (
         Rule(
-            "dates out of order",
+            N_("dates out of order"),
             table,
             "valid_to",
             f"select source_row, valid_to as value, valid_from from subject.{table} where valid_to < valid_from",
-            "lies before valid_from {valid_from}",
-            "a validity ends after it starts",
+            N_("lies before valid_from {valid_from}"),
+            N_("a validity ends after it starts"),
         ),
         Rule(
-            "overlapping validity",
+            N_("overlapping validity"),
             table,
             "valid_from",
             f"""
@@ -162,7 +174,7 @@ def validity(table: str, key: str) -> tuple[Rule, Rule]:
             where coalesce(a.valid_from, {NO_START}) <= coalesce(b.valid_to, {NO_END})
               and coalesce(b.valid_from, {NO_START}) <= coalesce(a.valid_to, {NO_END})
             """,
-            "is valid on days on which {first_row} is valid too",
-            "end one validity before the next starts",
+            N_("is valid on days on which {first_row} is valid too"),
+            N_("end one validity before the next starts"),
         ),
     )

@@ -1,6 +1,7 @@
 """What one column alone cannot tell: the table of rules across columns and across inputs (see rule_kinds)."""
 
 from data.build.rule_kinds import Rule, coordinates, forbids, needs, not_future, order, reference, unique, validity
+from languages import N_
 
 _AGREED_ON = ("agreed", "ongoing", "completed", "reported", "validated", "paid")
 
@@ -28,76 +29,76 @@ RULES: tuple[Rule, ...] = (
     coordinates("clusters"),
     coordinates("organisations"),
     Rule(
-        "unknown code",
+        N_("unknown code"),
         "partnerships",
         "ecosystems",
         """
         with named as (select source_row, unnest(ecosystems) as value from subject.partnerships)
         select source_row, value from named where value not in (select code from ecosystem_codes)
         """,
-        "is none of the 14 industrial ecosystems",
-        "write one of the codes of data/SCHEMA.md, several apart by ;",
+        N_("is none of the 14 industrial ecosystems"),
+        N_("write one of the codes of data/SCHEMA.md, several apart by ;"),
         choices="select code from ecosystem_codes",
     ),
     Rule(
-        "dates out of order",
+        N_("dates out of order"),
         "partnerships",
         "end_date",
         """
         select source_row, end_published as value, start_published from subject.partnerships
         where end_date < start_date
         """,
-        "lies before the start_date {start_published}",
-        "a partnership ends after it starts",
+        N_("lies before the start_date {start_published}"),
+        N_("a partnership ends after it starts"),
     ),
     *validity("lump_sum_ceilings", "host_country_code"),
     *validity("rules", "rule_id"),
     Rule(
-        "half above full",
+        N_("half above full"),
         "lump_sum_ceilings",
         "half_eur",
         "select source_row, half_eur as value, full_eur from subject.lump_sum_ceilings where half_eur > full_eur",
-        "is more than full_eur {full_eur}",
-        "half_eur is half of full_eur",
+        N_("is more than full_eur {full_eur}"),
+        N_("half_eur is half of full_eur"),
     ),
     Rule(
-        "half is not half",
+        N_("half is not half"),
         "lump_sum_ceilings",
         "half_eur",
         """
         select source_row, half_eur as value, full_eur from subject.lump_sum_ceilings
         where half_eur <= full_eur and abs(2 * half_eur - full_eur) > 0.01
         """,
-        "is not half of full_eur {full_eur}",
-        "half_eur is half of full_eur",
+        N_("is not half of full_eur {full_eur}"),
+        N_("half_eur is half of full_eur"),
         "warning",
     ),
     Rule(
-        "subcategory of another category",
+        N_("subcategory of another category"),
         "organisations",
         "subcategory",
         """
         select source_row, subcategory as value, category from subject.organisations
         where subcategory is not null and category <> 'scaling-up support organisation'
         """,
-        "is for scaling-up support organisations, and the category is {category}",
-        "empty the subcategory, or correct the category",
+        N_("is for scaling-up support organisations, and the category is {category}"),
+        N_("empty the subcategory, or correct the category"),
     ),
     # exchanges
     Rule(
-        "same organisation",
+        N_("same organisation"),
         "exchanges",
         "host_organisation_id",
         """
         select source_row, host_organisation_id as value from subject.exchanges
         where visiting_organisation_id = host_organisation_id
         """,
-        "visiting and host organisation are the same",
-        "an exchange is between two organisations",
+        N_("visiting and host organisation are the same"),
+        N_("an exchange is between two organisations"),
     ),
     *(
         Rule(
-            "partnership of another cluster",
+            N_("partnership of another cluster"),
             "exchanges",
             f"{side}_partnership_id",
             f"""
@@ -107,8 +108,8 @@ RULES: tuple[Rule, ...] = (
             join stage.input.clusters as c on c.cluster_id = o.cluster_id
             where c.partnership_id <> e.{side}_partnership_id
             """,
-            "the organisation takes part through a cluster of {own}",
-            "give the partnership that manages the organisation's profile",
+            N_("the organisation takes part through a cluster of {own}"),
+            N_("give the partnership that manages the organisation's profile"),
             "warning",
         )
         for side in ("visiting", "host")
@@ -138,63 +139,63 @@ RULES: tuple[Rule, ...] = (
     forbids("validated_date", ("matched", *_AGREED_ON[:4])),
     forbids("cancelled_date", ("matched", *_AGREED_ON)),
     Rule(
-        "stay over but ongoing",
+        N_("stay over but ongoing"),
         "exchanges",
         "end_date",
         """
         select e.source_row, e.end_date as value, d.as_of_date from subject.exchanges as e, stage.input.delivery as d
         where e.status = 'ongoing' and e.end_date < d.as_of_date
         """,
-        "the status is ongoing, and the stay ended before the as-of date {as_of_date}",
-        "set the status completed, or correct the end_date",
+        N_("the status is ongoing, and the stay ended before the as-of date {as_of_date}"),
+        N_("set the status completed, or correct the end_date"),
         "warning",
     ),
     Rule(
-        "more working days than days",
+        N_("more working days than days"),
         "exchanges",
         "working_days",
         """
         select source_row, working_days as value, end_date - start_date + 1 as days from subject.exchanges
         where start_date is not null and end_date is not null and working_days > end_date - start_date + 1
         """,
-        "the stay from start_date to end_date has {days} days",
-        "correct working_days or the dates",
+        N_("the stay from start_date to end_date has {days} days"),
+        N_("correct working_days or the dates"),
         "warning",
     ),
     Rule(
-        "virtual exchange with a lump sum",
+        N_("virtual exchange with a lump sum"),
         "exchanges",
         "lump_sum_eur",
         "select source_row, lump_sum_eur as value from subject.exchanges where mode = 'virtual' and lump_sum_eur > 0",
-        "virtual exchanges are not paid",
-        "leave the lump sum of a virtual exchange empty or 0",
+        N_("virtual exchanges are not paid"),
+        N_("leave the lump sum of a virtual exchange empty or 0"),
         "warning",
     ),
     # money
     Rule(
-        "negative amount",
+        N_("negative amount"),
         "budget_transactions",
         "amount_eur",
         """
         select source_row, amount_eur as value, kind from subject.budget_transactions
         where amount_eur < 0 and kind <> 'transfer'
         """,
-        "a {kind} is not negative",
-        "write it without a sign; money taken back is a recovery, money given to another partnership a transfer",
+        N_("a {kind} is not negative"),
+        N_("write it without a sign; money taken back is a recovery, money given to another partnership a transfer"),
     ),
     Rule(
-        "payment without exchange",
+        N_("payment without exchange"),
         "budget_transactions",
         "exchange_id",
         """
         select source_row, transaction_id as value from subject.budget_transactions
         where kind = 'payment' and exchange_id is null
         """,
-        "the payment does not say for which exchange",
-        "give the exchange_id",
+        N_("the payment does not say for which exchange"),
+        N_("give the exchange_id"),
     ),
     Rule(
-        "paid by another partnership",
+        N_("paid by another partnership"),
         "budget_transactions",
         "partnership_id",
         """
@@ -202,11 +203,11 @@ RULES: tuple[Rule, ...] = (
         from subject.budget_transactions as t join stage.input.exchanges as e using (exchange_id)
         where t.kind in ('payment', 'recovery') and t.partnership_id <> e.visiting_partnership_id
         """,
-        "the {kind} is booked on this partnership, but {exchange_id} is managed by {vop}",
-        "the visiting partnership pays",
+        N_("the {kind} is booked on this partnership, but {exchange_id} is managed by {vop}"),
+        N_("the visiting partnership pays"),
     ),
     Rule(
-        "paid more than once",
+        N_("paid more than once"),
         "budget_transactions",
         "exchange_id",
         """
@@ -218,12 +219,12 @@ RULES: tuple[Rule, ...] = (
         from subject.budget_transactions as t join twice as w using (exchange_id)
         where t.kind = 'payment' and t.source_row > w.first_row
         """,
-        "{first_row} is a payment for the same exchange",
-        "an exchange is paid in one payment; recover what was paid above the lump sum",
+        N_("{first_row} is a payment for the same exchange"),
+        N_("an exchange is paid in one payment; recover what was paid above the lump sum"),
         "warning",
     ),
     Rule(
-        "paid without a payment",
+        N_("paid without a payment"),
         "exchanges",
         "status",
         """
@@ -232,11 +233,13 @@ RULES: tuple[Rule, ...] = (
             select exchange_id from stage.input.budget_transactions where kind = 'payment' and exchange_id is not null
         )
         """,
-        "no transaction of kind payment names {exchange_id}",
-        "add the payment, or set the status validated",
+        N_("no transaction of kind payment names {exchange_id}"),
+        N_("add the payment, or set the status validated"),
+        parent="budget_transactions",
+        named="exchange_id",
     ),
     Rule(
-        "payment for an exchange that is not paid",
+        N_("payment for an exchange that is not paid"),
         "budget_transactions",
         "exchange_id",
         """
@@ -244,11 +247,11 @@ RULES: tuple[Rule, ...] = (
         from subject.budget_transactions as t join stage.input.exchanges as e using (exchange_id)
         where t.kind in ('payment', 'recovery') and e.status <> 'paid'
         """,
-        "there is a {kind}, but the exchange has the status {status}",
-        "set the status paid, or remove the transaction",
+        N_("there is a {kind}, but the exchange has the status {status}"),
+        N_("set the status paid, or remove the transaction"),
     ),
     Rule(
-        "paid before validation",
+        N_("paid before validation"),
         "budget_transactions",
         "date",
         """
@@ -256,12 +259,12 @@ RULES: tuple[Rule, ...] = (
         from subject.budget_transactions as t join stage.input.exchanges as e using (exchange_id)
         where t.kind = 'payment' and t.date < e.validated_date
         """,
-        "{exchange_id} was validated later, on {validated_date}",
-        "a lump sum is paid after the report is validated",
+        N_("{exchange_id} was validated later, on {validated_date}"),
+        N_("a lump sum is paid after the report is validated"),
         "warning",
     ),
     Rule(
-        "payment is not the lump sum",
+        N_("payment is not the lump sum"),
         "budget_transactions",
         "amount_eur",
         """
@@ -269,8 +272,8 @@ RULES: tuple[Rule, ...] = (
         from subject.budget_transactions as t join stage.input.exchanges as e using (exchange_id)
         where t.kind = 'payment' and t.amount_eur is distinct from e.lump_sum_eur
         """,
-        "the lump sum of {exchange_id} is {lump_sum_eur}",
-        "one payment pays the whole lump sum",
+        N_("the lump sum of {exchange_id} is {lump_sum_eur}"),
+        N_("one payment pays the whole lump sum"),
         "warning",
     ),
 )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from languages import N_
+
 ColumnType = Literal["text", "integer", "money", "degrees", "date", "period_start", "period_end", "flag", "list"]
 
 SQL_TYPES: dict[ColumnType, str] = {
@@ -96,6 +98,10 @@ class Input:
         """Names of the columns in the order of data/SCHEMA.md."""
         return tuple(column.name for column in self.columns)
 
+    def column(self, name: str) -> Column:
+        """The column of that name. Raises KeyError."""
+        return {column.name: column for column in self.columns}[name]
+
 
 def _id(name: str) -> Column:
     return Column(name, required=True)
@@ -112,7 +118,7 @@ ORIGIN = tuple(column.name for column in _ORIGIN)
 
 
 def _country(name: str) -> Column:
-    return Column(name, required=True, pattern="[A-Z]{2}", pattern_words="two capital letters, such as DK")
+    return Column(name, required=True, pattern="[A-Z]{2}", pattern_words=N_("two capital letters, such as DK"))
 
 
 def _degrees() -> tuple[Column, Column]:
@@ -126,7 +132,7 @@ def _validity() -> tuple[Column, Column]:
     return Column("valid_from", "date"), Column("valid_to", "date", latest_year=9999)
 
 
-_WEBSITE = Column("website", pattern="https?://[^\\s<>\"']+", pattern_words="an address that starts with https://")
+_WEBSITE = Column("website", pattern="https?://[^\\s<>\"']+", pattern_words=N_("an address that starts with https://"))
 
 INPUTS: dict[str, Input] = {
     i.name: i
@@ -135,7 +141,9 @@ INPUTS: dict[str, Input] = {
             "countries",
             (
                 _country("country_code"),
-                Column("iso3", required=True, pattern="[A-Z]{3}", pattern_words="three capital letters, such as DNK"),
+                Column(
+                    "iso3", required=True, pattern="[A-Z]{3}", pattern_words=N_("three capital letters, such as DNK")
+                ),
                 Column("name", required=True),
                 Column("eu_member", "flag", required=True),
                 Column("cosme_participant", "flag", required=True),

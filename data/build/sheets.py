@@ -10,6 +10,8 @@ from data.build.problems import InputRefused, Problems, shown
 from data.build.raw import RECORDS_AT_A_TIME, RawTable, Source
 from data.build.schema import Input
 from data.build.workbook import NotAWorkbook, Refused, Workbook, cell_name
+from languages import N_
+from languages import gettext as _
 
 
 def read_sheet(
@@ -19,13 +21,16 @@ def read_sheet(
     try:
         columns = _read(con, book, part, spec, problems)
     except NotAWorkbook as refusal:
-        problems.error("too large", part.label, str(refusal.args[0]), str(refusal.args[1]))
+        problems.error(N_("too large"), part.label, str(refusal.args[0]), str(refusal.args[1]))
         raise InputRefused from refusal
     except (InputRefused, duckdb.Error, OSError, MemoryError):
         raise
     except Exception as error:  # openpyxl lets many kinds through for a damaged sheet
         problems.error(
-            "unreadable file", part.label, "the sheet is damaged", "open the workbook in a spreadsheet and save it"
+            N_("unreadable file"),
+            part.label,
+            _("the sheet is damaged"),
+            _("open the workbook in a spreadsheet and save it"),
         )
         raise InputRefused from error
     return Source(spec.name, part.label, part.file_name, sha256, size, dict.fromkeys(columns, "VARCHAR"))
@@ -38,7 +43,7 @@ def _read(con: duckdb.DuckDBPyConnection, book: Workbook, part: Part, spec: Inpu
     header = top[header_row - 1] if header_row <= len(top) else []
     if not any(header):
         problems.error(
-            "empty file", label, "the sheet has no header in row 1", "write the names of the columns in row 1"
+            N_("empty file"), label, _("the sheet has no header in row 1"), _("write the names of the columns in row 1")
         )
         raise InputRefused
     note_title_rows(header_row, label, problems)
@@ -68,19 +73,23 @@ def _check_cells(
         name = header[i] if i < len(header) else ""
         if isinstance(cell, Refused):
             problems.error(
-                "unusable cell",
+                N_("unusable cell"),
                 label,
-                f"cell {cell_name(row, i)} {cell}",
-                "write the value as a text, a number or a date",
+                _("cell {cell} {reason}", cell=cell_name(row, i), reason=cell),
+                _("write the value as a text, a number or a date"),
                 row=row,
                 column=shown(name),
             )
         elif cell and not name:
             problems.error(
-                "column without a name",
+                N_("column without a name"),
                 label,
-                f"cell {cell_name(row, i)} has a value but its column has no name in row {header_row}",
-                f"name the column in row {header_row}, or empty it",
+                _(
+                    "cell {cell} has a value but its column has no name in row {row}",
+                    cell=cell_name(row, i),
+                    row=header_row,
+                ),
+                _("name the column in row {row}, or empty it", row=header_row),
                 row=row,
                 value=shown(cell),
             )

@@ -15,10 +15,13 @@ from data.build.raw import Source, read_csv
 from data.build.schema import INPUTS, Input
 from data.build.sheets import read_sheet
 from data.build.workbook import NotAWorkbook, Workbook
+from languages import N_, canonical, pgettext
+from languages import gettext as _
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 SILENT_SUFFIXES = (".md", ".txt")
-SHEETS_PASSED_OVER = ("instructions", "lists")  # of the template
+# Of the template, as data/intake/template.py names them in each language.
+SHEETS_PASSED_OVER = ("Instructions", "Lists")
 
 
 @dataclass
@@ -46,7 +49,7 @@ def read_sources(
     with ExitStack() as stack:
         reading = _Reading(con, problems, {}, stack)
         if not isinstance(source, Path):
-            return _read_all(source, "delivery", kept, reading)
+            return _read_all(source, pgettext("place of a finding", "delivery"), kept, reading)
         parts = _parts(source, reading)
         return {} if parts is None else _read_all(parts, shown(source.name), kept, reading)
 
@@ -58,26 +61,34 @@ def _parts(source: Path, reading: _Reading) -> list[Part] | None:
         return parts_of_folder(source, problems)
     if not source.exists():
         problems.error(
-            "no source", shown(source), "does not exist", "give a folder of CSV or Parquet files, or an .xlsx workbook"
+            N_("no source"),
+            shown(source),
+            _("does not exist"),
+            _("give a folder of CSV or Parquet files, or an .xlsx workbook"),
         )
         return None
     try:
         suffix = source.suffix.lower()
         if suffix in (".csv", ".parquet"):
-            raise NotAWorkbook("is a single file", "give the folder that holds the files of all inputs")
+            raise NotAWorkbook(_("is a single file"), _("give the folder that holds the files of all inputs"))
         if suffix == ".xlsm":
-            raise NotAWorkbook("is a workbook with macros", "save it as .xlsx without macros")
+            raise NotAWorkbook(_("is a workbook with macros"), _("save it as .xlsx without macros"))
         if suffix != ".xlsx":
-            raise NotAWorkbook("is not an .xlsx workbook", "save it as .xlsx, or give a folder of CSV or Parquet files")
+            raise NotAWorkbook(
+                _("is not an .xlsx workbook"), _("save it as .xlsx, or give a folder of CSV or Parquet files")
+            )
         if not source.stat().st_size:
-            problems.error("empty file", source.name, "the file has no content", "give the workbook again")
+            problems.error(N_("empty file"), source.name, _("the file has no content"), _("give the workbook again"))
             return None
         return parts_of_workbook(source, _book(source, reading)[0], problems)
     except NotAWorkbook as refusal:
-        problems.error("not a workbook", shown(source.name), str(refusal.args[0]), str(refusal.args[1]))
+        problems.error(N_("not a workbook"), shown(source.name), str(refusal.args[0]), str(refusal.args[1]))
     except OSError as error:
         problems.error(
-            "unreadable file", shown(source.name), f"cannot be read: {error.strerror}", "check the file and its rights"
+            N_("unreadable file"),
+            shown(source.name),
+            _("cannot be read: {reason}", reason=error.strerror),
+            _("check the file and its rights"),
         )
     return None
 
@@ -100,10 +111,10 @@ def _read_all(parts: Iterable[Part], named: str, kept: Collection[str], reading:
         if part is None and not spec.has_register:
             if not spec.optional:
                 reading.problems.error(
-                    "missing input",
+                    N_("missing input"),
                     named,
-                    f"there is no {spec.name}",
-                    f"add {spec.name}.csv, {spec.name}.parquet or a sheet named {spec.name}",
+                    _("there is no {input}", input=spec.name),
+                    _("add {input}.csv, {input}.parquet or a sheet named {input}", input=spec.name),
                 )
             continue
         try:
@@ -118,7 +129,10 @@ def _read_all(parts: Iterable[Part], named: str, kept: Collection[str], reading:
             continue
         except OSError as error:
             reading.problems.error(
-                "unreadable file", spec.name, f"cannot be read: {error.strerror}", "check the file and its rights"
+                N_("unreadable file"),
+                spec.name,
+                _("cannot be read: {reason}", reason=error.strerror),
+                _("check the file and its rights"),
             )
     return read
 
@@ -130,7 +144,7 @@ def _read(part: Part, spec: Input, reading: _Reading) -> Source:
     try:
         book, sha256, size = _book(part.path, reading)
     except NotAWorkbook as refusal:
-        reading.problems.error("not a workbook", part.label, str(refusal.args[0]), str(refusal.args[1]))
+        reading.problems.error(N_("not a workbook"), part.label, str(refusal.args[0]), str(refusal.args[1]))
         raise InputRefused from refusal
     return read_sheet(reading.con, book, part, sha256, size, spec, reading.problems)
 
@@ -165,10 +179,10 @@ def parts_of_folder(folder: Path, problems: Problems) -> list[Part]:
             _warn_unknown(path.name, name, suffix, problems)
         elif name in parts:
             problems.error(
-                "input given twice",
+                N_("input given twice"),
                 shown(path.name),
-                f"{parts[name].file_name} brings the same input",
-                "keep one of the two files",
+                _("{file} brings the same input", file=shown(parts[name].file_name)),
+                _("keep one of the two files"),
             )
         else:
             parts[name] = Part(name, path, path.name)
@@ -178,14 +192,22 @@ def parts_of_folder(folder: Path, problems: Problems) -> list[Part]:
 def _warn_unknown(file_name: str, name: str, suffix: str, problems: Problems) -> None:
     near = nearest(name, list(INPUTS))
     if suffix in (".xlsx", ".xls", ".xlsm"):
-        right = "give the workbook itself as the source, not its folder"
+        right = _("give the workbook itself as the source, not its folder")
     elif name in INPUTS:
-        right = f"deliver {name} as .csv or .parquet"
+        right = _("deliver {input} as .csv or .parquet", input=name)
     elif near:
-        right = f"name it {near}{suffix if suffix in ('.csv', '.parquet') else '.csv'} if it is that input"
+        ending = suffix if suffix in (".csv", ".parquet") else ".csv"
+        right = _("name it {name} if it is that input", name=near + ending)
     else:
-        right = "remove it if it is not needed"
-    problems.warning("unknown file", shown(file_name), "is no input and was not read", right)
+        right = _("remove it if it is not needed")
+    problems.warning(N_("unknown file"), shown(file_name), _("is no input and was not read"), right)
+
+
+def is_passed_over(sheet: str) -> bool:
+    """Whether a sheet is one of the template's that bring nothing, in whatever language the template was made."""
+    bare = sheet.strip()
+    known = {canonical(bare), canonical(bare.capitalize()), bare.capitalize()}
+    return not known.isdisjoint(SHEETS_PASSED_OVER)
 
 
 def parts_of_workbook(path: Path, book: Workbook, problems: Problems) -> list[Part]:
@@ -193,16 +215,19 @@ def parts_of_workbook(path: Path, book: Workbook, problems: Problems) -> list[Pa
     parts: dict[str, Part] = {}
     for sheet in book.sheet_names:
         name = sheet.strip().lower()
-        label = f"{path.name}, sheet {shown(sheet)}"
-        if name in SHEETS_PASSED_OVER:
+        label = Part(name, path, path.name, sheet).label
+        if is_passed_over(sheet):
             continue
         if name not in INPUTS:
             near = nearest(name, list(INPUTS))
-            right = f"name it {near} if it is that input" if near else "remove it if it is not needed"
-            problems.warning("unknown sheet", label, "is no input and was not read", right)
+            right = _("name it {name} if it is that input", name=near) if near else _("remove it if it is not needed")
+            problems.warning(N_("unknown sheet"), label, _("is no input and was not read"), right)
         elif name in parts:
             problems.error(
-                "input given twice", label, "another sheet brings the same input", "keep one of the two sheets"
+                N_("input given twice"),
+                label,
+                _("another sheet brings the same input"),
+                _("keep one of the two sheets"),
             )
         else:
             parts[name] = Part(name, path, path.name, sheet)

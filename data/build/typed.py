@@ -1,18 +1,25 @@
 """From `stage.raw` to the typed tables `stage.input.<name>` of data/SCHEMA.md."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import duckdb
 import pyarrow as pa
 
+from data.build.dates import DateOrder, date_order, order_from_others
 from data.build.limits import limits
 from data.build.problems import Problems, shown
 from data.build.raw import Source
+from data.build.refusals import Refusal, Text
 from data.build.schema import INPUTS, SQL_TYPES, Column, ColumnType, Input
-from data.build.values import Refusal, Text, parse_column
+from data.build.values import parse_column
+from languages import N_, ngettext
+from languages import gettext as _
+from languages.formats import count
 
 MOST_ROWS_LISTED = 100_000
+_DATES = ("date", "period_start", "period_end")
 _CONTROL = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]"
 _ARROW_TYPES: dict[ColumnType, pa.DataType] = {
     "integer": pa.int32(),
@@ -34,6 +41,8 @@ def type_input(con: duckdb.DuckDBPyConnection, spec: Input, source: Source | Non
     """
     con.execute("create table if not exists stage.refused (input varchar, source_row integer, column_name varchar)")
     delivered = source.columns if source else {}
+    texts = _texts(con, spec, source) if source else {}
+    orders = {name: date_order(listed) for name, listed in texts.items() if spec.column(name).type in _DATES}
     joins, expressions = [], []
     for column in spec.columns:
         target = SQL_TYPES[column.type]
@@ -43,7 +52,8 @@ def type_input(con: duckdb.DuckDBPyConnection, spec: Input, source: Source | Non
             expressions.append(f'r."{column.name}"')
         else:
             assert source is not None
-            mapping = _read_texts(con, source, column, problems)
+            order = settled_order(column.name, orders, source.label, problems)
+            mapping = _read_texts(con, source, column, texts[column.name], order, problems)
             joins.append(f'left join stage.{mapping} as {mapping} on {mapping}.delivered = r."{column.name}"')
             expressions.append(f'{mapping}.value::{target} as "{column.name}"')
     if spec.name == "partnerships":
@@ -61,13 +71,67 @@ def type_input(con: duckdb.DuckDBPyConnection, spec: Input, source: Source | Non
             con.execute(f"drop table stage.raw.{spec.name}")
 
 
-def _read_texts(con: duckdb.DuckDBPyConnection, source: Source, column: Column, problems: Problems) -> str:
+def _texts(con: duckdb.DuckDBPyConnection, spec: Input, source: Source) -> dict[str, list[Text]]:
+    """The distinct texts of each column that is still to be read."""
+    found = {}
+    for column in spec.columns:
+        if column.type != "text" and source.columns.get(column.name) == "VARCHAR":
+            name = f'"{column.name}"'
+            rows = con.execute(
+                f"select {name}, min(source_row), count(*) from stage.raw.{source.name} where {name} is not null group by 1"
+            ).fetchall()
+            found[column.name] = [Text(*row) for row in rows]
+    return found
+
+
+def settled_order(name: str, orders: Mapping[str, DateOrder], label: str, problems: Problems) -> str:
+    """What comes first in the dates of a column that does not tell by itself, "day" or "month", with a warning that says
+    so; "" where the column tells, or where nothing does."""
+    own = orders.get(name)
+    if own is None or own.open is None or not own.is_open:
+        return ""
+    order, other = order_from_others(own, {column: told for column, told in orders.items() if column != name})
+    if not order:
+        return ""
+    if other:
+        proof = orders[other].proofs[order]
+        names = {"other": other, "value": shown(proof.text), "row": proof.row}
+        wrong = (
+            _(
+                "its dates can be read with the day or the month first; the day was taken to come first, as in {other} "
+                "({value}, row {row})",
+                **names,
+            )
+            if order == "day"
+            else _(
+                "its dates can be read with the day or the month first; the month was taken to come first, as in {other} "
+                "({value}, row {row})",
+                **names,
+            )
+        )
+    else:
+        wrong = _(
+            "its dates can be read with the day or the month first; the day was taken to come first, as is usual for dates "
+            "with dots"
+        )
+    problems.warning(
+        N_("order of day and month taken over"),
+        label,
+        wrong,
+        _("none is needed if that is so; else write the dates as yyyy-mm-dd"),
+        row=own.open.row,
+        column=name,
+        value=shown(own.open.text),
+    )
+    return order
+
+
+def _read_texts(
+    con: duckdb.DuckDBPyConnection, source: Source, column: Column, texts: list[Text], order: str, problems: Problems
+) -> str:
     """Read each distinct text of a column once; returns the name of the table that maps texts to values."""
     name = f'"{column.name}"'
-    found = con.execute(
-        f"select {name}, min(source_row), count(*) from stage.raw.{source.name} where {name} is not null group by 1"
-    ).fetchall()
-    parsed = parse_column(column, [Text(text, row, rows) for text, row, rows in found])
+    parsed = parse_column(column, texts, order)
     refusals = {text: value for text, value in parsed.items() if isinstance(value, Refusal)}
     values = {text: value for text, value in parsed.items() if not isinstance(value, Refusal)}
     mapping = f"map_{source.name}_{column.name}"
@@ -114,10 +178,10 @@ def _refuse_control_characters(con: duckdb.DuckDBPyConnection, spec: Input, sour
         ).fetchall()
         for row, text in rows:
             problems.error(
-                "control character",
+                N_("control character"),
                 source.label,
-                "holds an invisible control character",
-                "remove it",
+                _("holds an invisible control character"),
+                _("remove it"),
                 row=row,
                 column=column.name,
                 value=shown(text),
@@ -135,10 +199,10 @@ def _refuse_long_texts(
     ).fetchall()
     for row, text in rows:
         problems.error(
-            "text too long",
+            N_("text too long"),
             source.label,
-            f"has {len(text):,} characters",
-            f"a value has at most {most:,}",
+            ngettext("has {number} character", "has {number} characters", len(text)),
+            _("a value has at most {most}", most=count(most)),
             row=row,
             column=column.name,
             value=shown(text),
@@ -188,17 +252,21 @@ def type_delivery(
     for key, kind in (("as_of_date", "date"),) if is_partial else (("as_of_date", "date"), ("is_sample", "flag")):
         if source and key in properties:
             row, text = properties[key]
-            read = parse_column(Column(key, kind), [Text(text, row)])[text]  # type: ignore[arg-type]
+            texts = [Text(text, row)]
+            order = (
+                settled_order("value", {"value": date_order(texts)}, source.label, problems) if kind == "date" else ""
+            )
+            read = parse_column(Column(key, kind), texts, order)[text]  # type: ignore[arg-type]
             if isinstance(read, Refusal):
                 problems.error(
                     read.kind, source.label, read.wrong, read.right, row=row, column="value", value=shown(text)
                 )
             elif isinstance(read, date) and read > today:
                 problems.error(
-                    "date out of range",
+                    N_("date out of range"),
                     source.label,
-                    "the as-of date lies in the future",
-                    "give the day on which the data were true",
+                    _("the as-of date lies in the future"),
+                    _("give the day on which the data were true"),
                     row=row,
                     column="value",
                     value=shown(text),

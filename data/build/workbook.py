@@ -17,6 +17,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from data.build.limits import limits
 from data.build.problems import Problems, shown
 from data.build.values import SPACES
+from languages import N_, ngettext
+from languages import gettext as _
+from languages.formats import count
 
 MOST_ROWS = 1_048_576  # of the file format
 SMALL_BYTES = 50_000_000  # what unpacks to less can be packed as tightly as it may
@@ -40,19 +43,19 @@ class Workbook:
         with path.open("rb") as file:
             if file.read(4) == _OLE:
                 raise NotAWorkbook(
-                    "is an old .xls file or protected by a password", "save it as .xlsx without a password"
+                    _("is an old .xls file or protected by a password"), _("save it as .xlsx without a password")
                 )
         try:
             with zipfile.ZipFile(path) as archive:
                 _check_unpacked(archive, path.stat().st_size)
                 if any(name.endswith("vbaProject.bin") for name in archive.namelist()):
-                    raise NotAWorkbook("holds macros", "save it as .xlsx without macros")
+                    raise NotAWorkbook(_("holds macros"), _("save it as .xlsx without macros"))
             self._book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         except NotAWorkbook:
             raise
         except Exception as error:  # openpyxl lets many kinds through for a damaged file
             raise NotAWorkbook(
-                "is not a readable .xlsx workbook", "open it in a spreadsheet and save it as .xlsx"
+                _("is not a readable .xlsx workbook"), _("open it in a spreadsheet and save it as .xlsx")
             ) from error
         self._path = path
 
@@ -76,7 +79,7 @@ class Workbook:
         tags = {f"{_CELL}{name}" for name in names}
         cells = rows = 0
         with zipfile.ZipFile(self._path) as archive, closing(archive.open(part)) as xml:
-            for _, element in ElementTree.iterparse(xml):
+            for _event, element in ElementTree.iterparse(xml):
                 if element.tag in tags:
                     yield element
                 if element.tag == f"{_CELL}c":
@@ -90,7 +93,7 @@ class Workbook:
 
     def first_rows(self, sheet: str, most: int) -> list[list[str]]:
         """The first rows, each cell as text. Raises NotAWorkbook as `_elements` does."""
-        for _ in islice(self._elements(sheet, "row"), most):
+        for _row in islice(self._elements(sheet, "row"), most):
             pass
         return [[str(cell) for cell in row] for row in islice(self.rows(sheet), most)]
 
@@ -103,10 +106,10 @@ class Workbook:
                 rows = [int(number) for number in re.findall(r"[0-9]{1,7}", reference)]
                 if not rows or max(rows) >= header_row:  # a title above the header may be merged
                     problems.error(
-                        "merged cells",
+                        N_("merged cells"),
                         label,
-                        f"the cells {shown(reference)} are merged, so that one value stands for several",
-                        "unmerge them and write the value in each cell",
+                        _("the cells {cells} are merged, so that one value stands for several", cells=shown(reference)),
+                        _("unmerge them and write the value in each cell"),
                         row=rows[0] if rows else None,
                     )
                 continue
@@ -120,19 +123,24 @@ class Workbook:
                 formulas, first = formulas + 1, first or reference
                 continue
             problems.error(
-                "formula without a value",
+                N_("formula without a value"),
                 label,
-                f"the formula in {shown(reference)} was saved without its value",
-                "open the workbook in a spreadsheet and save it, or write the value",
+                _("the formula in {cell} was saved without its value", cell=shown(reference)),
+                _("open the workbook in a spreadsheet and save it, or write the value"),
                 row=int(row[0]) if row else None,
                 value=shown("=" + (formula.text or "")),
             )
         if formulas:
             problems.note(
-                "formula",
+                N_("formula"),
                 label,
-                f"{formulas:,} cells are formulas, the first in {shown(first)}: the values saved with them were taken",
-                "none is needed if the workbook was saved by a spreadsheet",
+                ngettext(
+                    "{number} cell is a formula, the first in {cell}: the value saved with it was taken",
+                    "{number} cells are formulas, the first in {cell}: the values saved with them were taken",
+                    formulas,
+                    cell=shown(first),
+                ),
+                _("none is needed if the workbook was saved by a spreadsheet"),
                 times=formulas,
             )
 
@@ -155,14 +163,18 @@ def _check_columns(cell: ElementTree.Element, cells: int) -> None:
     most = limits()["columns"]
     match = _REFERENCE.match(cell.get("r", "A1"))
     if cells > most or match is None or column_index_from_string(match[1]) > most:
-        raise NotAWorkbook(f"has more than {most} columns", "keep the columns of the input")
+        raise NotAWorkbook(
+            _("has more than {columns} columns", columns=count(most)), _("keep the columns of the input")
+        )
 
 
 def _check_row(row: ElementTree.Element, rows: int) -> None:
     """Raises NotAWorkbook for a row further down than the format has rows."""
     number = row.get("r", "1")
     if rows > MOST_ROWS or not re.fullmatch("[0-9]{1,7}", number) or int(number) > MOST_ROWS:
-        raise NotAWorkbook(f"has more than {MOST_ROWS:,} rows", "deliver large inputs as Parquet or CSV")
+        raise NotAWorkbook(
+            _("has more than {rows} rows", rows=count(MOST_ROWS)), _("deliver large inputs as Parquet or CSV")
+        )
 
 
 def _check_unpacked(archive: zipfile.ZipFile, packed: int) -> None:
@@ -170,11 +182,13 @@ def _check_unpacked(archive: zipfile.ZipFile, packed: int) -> None:
     unpacked = sum(member.file_size for member in archive.infolist())
     most = limits()["unpacked_megabytes"]
     if unpacked > most * 1_000_000:
-        raise NotAWorkbook(f"unpacks to more than {most:,} MB", "deliver large inputs as Parquet or CSV")
+        raise NotAWorkbook(
+            _("unpacks to more than {most} MB", most=count(most)), _("deliver large inputs as Parquet or CSV")
+        )
     if unpacked > SMALL_BYTES and unpacked > packed * limits()["unpacked_ratio"]:
         raise NotAWorkbook(
-            f"unpacks to {unpacked // packed:,} times its size, as no workbook of tables does",
-            "open it in a spreadsheet and save it again, or deliver CSV",
+            _("unpacks to {times} times its size, as no workbook of tables does", times=count(unpacked // packed)),
+            _("open it in a spreadsheet and save it again, or deliver CSV"),
         )
 
 
@@ -182,31 +196,31 @@ def _text(value: object, data_type: str) -> str | Refused:
     if value is None:
         return ""
     if data_type == "e":
-        return Refused(f"holds the error {value}")
+        return Refused(_("holds the error {error}", error=value))
     match value:
         case bool():
             return "true" if value else "false"
         case int():
-            return str(value) if abs(value) < 10**15 else Refused("is a number too long for a spreadsheet to keep")
+            return str(value) if abs(value) < 10**15 else Refused(_("is a number too long for a spreadsheet to keep"))
         case float():
             return _number(value)
         case datetime():
             midnight = not (value.hour or value.minute or value.second or value.microsecond)
-            return value.date().isoformat() if midnight else Refused("has a time of day")
+            return value.date().isoformat() if midnight else Refused(_("has a time of day"))
         case date():
             return value.isoformat()
         case str():
             return value.strip(SPACES)
-    return Refused("holds a time, where a text, a number or a date is expected")
+    return Refused(_("holds a time, where a text, a number or a date is expected"))
 
 
 def _number(value: float) -> str | Refused:
     """The number that the spreadsheet shows: it keeps fifteen digits, what follows is noise of the binary form."""
     shortest = format(value, ".15g")
     if "n" in shortest:
-        return Refused("is not a number")
+        return Refused(_("is not a number"))
     text = format(Decimal(shortest), "f")
-    return text if abs(value) < 1e15 else Refused("is a number too long for a spreadsheet to keep")
+    return text if abs(value) < 1e15 else Refused(_("is a number too long for a spreadsheet to keep"))
 
 
 def cell_name(row: int, position: int) -> str:

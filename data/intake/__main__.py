@@ -19,10 +19,11 @@ from data.intake.mapping import remember, suggest
 from data.intake.publishing import Overtaken, PublishingOff, publish_candidate
 from data.intake.staging import SUFFIXES, Staged
 from data.intake.tables import Table, tables_of
-from data.intake.template import template
+from data.intake.template import KEYS, register_ids, template
+from languages import N_
+from languages import gettext as _
 
 DEFAULT_WAREHOUSE = Path(__file__).parent.parent / "snapshots"
-KEYS = {"partnerships": "partnership_id", "clusters": "cluster_id", "countries": "country_code"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _template(options: argparse.Namespace) -> int:
-    known: dict[str, list[str]] = {}
+    known = register_ids()
     base = current_id(options.warehouse)
     if base:
         with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
@@ -106,7 +107,10 @@ def _tables(files: list[Path], problems: Problems) -> list[Table]:
     for path in files:
         if path.suffix.lower() not in SUFFIXES:
             problems.error(
-                "unknown file", shown(path.name), "is no CSV, Parquet or .xlsx file", "save it as one of these"
+                N_("unknown file"),
+                shown(path.name),
+                _("is no CSV, Parquet or .xlsx file"),
+                _("save it as one of these"),
             )
         else:
             tables += tables_of(Staged(path, path.name), problems)

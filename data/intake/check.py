@@ -1,47 +1,39 @@
 """Checking a staged delivery: a candidate, its findings and its effect, in a folder of its own, nothing published."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from data.build import Base, Delivery, Part, Problem, Problems, with_time
 from data.build.candidate import prepare
-from data.build.problems import shown
 from data.build.report import write_report
+from data.build.rule_exceptions import report_exceptions
 from data.intake.effect import Effect, effect
 from data.intake.marked import write_marked
+from languages import current
+from languages import gettext as _
 
 RESULT = "result.json"
 REPORT = "findings.csv"
 MARKED = "findings.xlsx"
 CANDIDATE = "warehouse.duckdb"
 MOST_EXAMPLES = 10  # of a kind, on the screen; the files have all
-# Exceptions that the delivery's own rows bring, as the page Budget finds them.
-EXCEPTIONS = """
-    select x.origin_row, e.kind, e.exchange_id, e.detail, k.what_to_do
-    from exceptions as e
-    join exchanges as x using (exchange_id)
-    join exception_kinds as k using (kind)
-    where x.origin_file = ?
-    order by k.place, x.origin_row
-    limit 100000
-"""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be checked. base: file and id of the current snapshot; partnership_id: None for the whole programme."""
+    """What is to be checked. base: file and id of the current snapshot; partnership_id: None for the whole programme;
+    language: that findings are worded in, the one spoken now where none is given."""
 
     parts: tuple[Part, ...]
     base_path: Path | None
     base_id: str | None
     partnership_id: str | None
     as_of: date | None
+    language: str = field(default_factory=current, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The request as plain values."""
@@ -51,6 +43,7 @@ class Request:
             "base_id": self.base_id,
             "partnership_id": self.partnership_id,
             "as_of": self.as_of.isoformat() if self.as_of else None,
+            "language": self.language,
         }
 
     @staticmethod
@@ -62,6 +55,7 @@ class Request:
             found["base_id"],
             found["partnership_id"],
             date.fromisoformat(found["as_of"]) if found["as_of"] else None,
+            found["language"],
         )
 
 
@@ -98,10 +92,11 @@ def check(request: Request, folder: Path, say: Callable[[str], None]) -> Checked
     candidate = prepare(delivery, folder, _unpublished, problems, tell)
     changes = None
     if candidate.path:
-        _report_exceptions(candidate.path, request.parts, problems)
-        tell("comparing with the current snapshot" if base else "counting")
+        labels = {part.file_name: part.label for part in request.parts if part.input == "exchanges"}
+        report_exceptions(candidate.path, labels, problems)
+        tell(_("comparing with the current snapshot") if base else _("counting"))
         changes = effect(request.base_path, candidate.path)
-    tell("writing the findings")
+    tell(_("writing the findings"))
     write_report(problems, folder / REPORT)
     write_marked(request.parts, problems, folder / MARKED)
     checked = Checked(
@@ -131,21 +126,6 @@ def _examples(problems: Problems) -> list[Problem]:
         if seen[group] <= MOST_EXAMPLES:
             kept.append(problem)
     return kept
-
-
-def _report_exceptions(candidate: Path, parts: Sequence[Part], problems: Problems) -> None:
-    for part in (part for part in parts if part.input == "exchanges"):
-        with duckdb.connect(str(candidate), read_only=True) as con:
-            for row, kind, exchange_id, detail, remedy in con.execute(EXCEPTIONS, [part.file_name]).fetchall():
-                problems.warning(
-                    f"exception: {kind}",
-                    part.label,
-                    detail.rstrip("."),
-                    remedy.rstrip("."),
-                    row=row,
-                    column="exchange_id",
-                    value=shown(exchange_id),
-                )
 
 
 def save(checked: Checked, folder: Path) -> None:

@@ -19,10 +19,12 @@ from openpyxl.styles import PatternFill
 
 from data.build.dialect import dialect_of, records
 from data.build.parts import Part
-from data.build.problems import Problem, Problems, grade_order
+from data.build.problems import GRADES, Problem, Problems, grade_order
 from data.build.schema import INPUTS
 from data.build.values import SPACES
 from data.build.workbook import Workbook
+from languages import N_
+from languages import gettext as _
 
 MOST_ROWS_WHOLE = 20_000  # of a table that comes back with all its rows
 MOST_ROWS_MARKED = 20_000
@@ -31,6 +33,10 @@ MOST_COLUMNS = 500
 LARGEST_WORKBOOK_BYTES = 3_000_000  # that is opened whole to be marked
 MOST_CELL_CHARACTERS = 32_000
 MOST_COMMENT_CHARACTERS = 1_000
+LONGEST_SHEET_NAME = 31  # of the file format
+HEADINGS = (
+    *(N_("grade"), N_("kind"), N_("file"), N_("row"), N_("column"), N_("value"), N_("what is wrong"), N_("remedy")),
+)
 COLOURS = {"error": "F8C9C4", "warning": "FCE9B2", "note": "D5E5FA"}
 
 # The findings of a table by row, and in a row by column; "" for findings on the row, 0 for those on the table.
@@ -53,7 +59,7 @@ def write_marked(parts: Sequence[Part], problems: Problems, path: Path) -> None:
     formats["bold"] = book.add_format({"bold": True, "bottom": 1})
     _list_findings(book, problems, formats)
     for number, part in enumerate(parts, start=1):
-        sheet = book.add_worksheet(f"{number} {part.input}"[:31])
+        sheet = book.add_worksheet(f"{number} {part.input}"[:LONGEST_SHEET_NAME])
         _write_part(sheet, part, marks.get(part.label, {}), formats)
     book.close()
     path.write_bytes(out.getvalue())
@@ -86,7 +92,7 @@ def _mark_workbook(
                         continue
                     cell.fill = PatternFill("solid", fgColor=COLOURS[_worst(listed)])
                     cell.comment = Comment(_words(listed), "ClusterXchange", width=320, height=140)
-        listing = book.create_sheet(_free_name("Findings", book.sheetnames), 0)
+        listing = book.create_sheet(_free_name(_("Findings"), book.sheetnames), 0)
         for cells in _listed(problems):
             listing.append([None] * len(cells))
             for position, value in enumerate(cells, start=1):
@@ -103,23 +109,24 @@ def _mark_workbook(
 
 def _free_name(name: str, taken: Sequence[str]) -> str:
     while name.lower() in {one.lower() for one in taken}:
-        name += " of the check"
-    return name[:31]
+        name = _("{name} of the check", name=name)
+    return name[:LONGEST_SHEET_NAME]
 
 
 def _listed(problems: Problems) -> Iterator[list[str | int]]:
-    yield ["grade", "kind", "file", "row", "column", "value", "what is wrong", "remedy"]
+    yield [_(heading) for heading in HEADINGS]
     for p in islice(sorted(problems, key=lambda p: grade_order(p.grade)), MOST_FINDINGS_LISTED):
-        yield [p.grade, p.kind, p.file, p.row if p.row is not None else "", p.column, p.value, p.wrong, p.right]
+        yield [_(p.grade), _(p.kind), p.file, p.row if p.row is not None else "", p.column, p.value, p.wrong, p.right]
 
 
 def _list_findings(book: Any, problems: Problems, formats: Mapping[str, Any]) -> None:
-    sheet = book.add_worksheet("Findings")
+    grades = {_(grade): grade for grade in GRADES}
+    sheet = book.add_worksheet(_("Findings")[:LONGEST_SHEET_NAME])
     for position, width in enumerate((10, 30, 34, 8, 24, 30, 60, 60)):
         sheet.set_column(position, position, width)
     for row, cells in enumerate(_listed(problems)):
         for position, value in enumerate(cells):
-            style = formats["bold"] if row == 0 else formats[str(cells[0])] if position == 0 else None
+            style = formats["bold"] if row == 0 else formats[grades[str(cells[0])]] if position == 0 else None
             _write(sheet, row, position, value, style)
     sheet.freeze_panes(1, 0)
 
@@ -142,7 +149,7 @@ def _write_part(
     header_row = part.header_row or 1
     header = next((cells for number, cells in islice(_rows(part), header_row) if number == header_row), [])
     columns = _positions(header, part)
-    sheet.write_string(0, 0, "row" if is_whole else "row (only rows with findings)", formats["bold"])
+    sheet.write_string(0, 0, _("row") if is_whole else _("row (only rows with findings)"), formats["bold"])
     for position, name in enumerate(header[:MOST_COLUMNS], start=1):
         _write(sheet, 0, position, name, formats["bold"])
     sheet.freeze_panes(1, 1)
@@ -205,5 +212,14 @@ def _worst(listed: Sequence[Problem]) -> str:
 
 
 def _words(listed: Sequence[Problem]) -> str:
-    lines = [f"{p.grade}: {p.kind}. {p.wrong}. Remedy: {p.right}." for p in listed]
+    lines = [
+        _(
+            "{grade}: {kind}. {wrong}. Remedy: {remedy}.",
+            grade=_(p.grade),
+            kind=_(p.kind),
+            wrong=p.wrong,
+            remedy=p.right,
+        )
+        for p in listed
+    ]
     return "\n".join(lines)[:MOST_COMMENT_CHARACTERS]

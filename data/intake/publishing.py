@@ -11,6 +11,7 @@ from data import settings
 from data.build.candidate import one_line
 from data.build.keep import remove_old
 from data.build.publish import current_id, new_snapshot, publish, working_folder
+from languages import gettext as _
 
 READ_ONLY = "CXC_READ_ONLY"
 IDENTIFY = "update snapshot set snapshot_id = ?, built_at = ?, note = ?, published_by = ?"
@@ -61,5 +62,5 @@ def publish_candidate(
             con.execute("checkpoint")
         publish(built, warehouse, snapshot_id, published_by=one_line(published_by), note=one_line(note))
         for gone in remove_old(warehouse, settings.snapshots_kept(), settings.days_kept_after_opening()):
-            say(f"removed {gone}, which is older than those to keep")
+            say(_("removed {snapshot}, which is older than those to keep", snapshot=gone))
     return snapshot_id

@@ -15,10 +15,19 @@ from pathlib import Path
 
 from data.build.limits import limit_bytes, limits
 from data.build.problems import shown
+from languages import N_
+from languages import gettext as _
+from languages.formats import count
 
 PREFIX = "clusterxchange-intake-"
 SUFFIXES = (".csv", ".parquet", ".xlsx")
 LONGEST_NAME = 120
+_OTHER_KINDS = {
+    ".xls": N_("{file} is an old workbook. Save it as .xlsx."),
+    ".xlsm": N_("{file} is a workbook with macros. Save it as .xlsx."),
+    ".ods": N_("{file} is an OpenDocument spreadsheet. Save it as .xlsx."),
+    ".zip": N_("{file} is an archive. Unpack it and bring its files."),
+}
 
 
 class NotStaged(Exception):
@@ -51,16 +60,30 @@ class Staging:
         most = limits()
         if len(content) > limit_bytes("file_megabytes"):
             raise NotStaged(
-                f"{shown(name)} is larger than {most['file_megabytes']} MB. Deliver it in parts, or as Parquet."
+                _(
+                    "{file} is larger than {most} MB. Deliver it in parts, or as Parquet.",
+                    file=shown(name),
+                    most=count(most["file_megabytes"]),
+                )
             )
         if len(self.files) >= most["files"]:
-            raise NotStaged(f"A delivery has at most {most['files']} files. {shown(name)} was not taken.")
+            raise NotStaged(
+                _(
+                    "A delivery has at most {most} files. {file} was not taken.",
+                    most=count(most["files"]),
+                    file=shown(name),
+                )
+            )
         if any(file.file_name == name for file in self.files):
-            raise NotStaged(f"There are two files named {shown(name)}. The second was not taken.")
+            raise NotStaged(_("There are two files named {file}. The second was not taken.", file=shown(name)))
         held = sum(file.path.stat().st_size for file in self.files)
         if held + len(content) > limit_bytes("delivery_megabytes"):
             raise NotStaged(
-                f"The files together are larger than {most['delivery_megabytes']} MB. {shown(name)} was not taken."
+                _(
+                    "The files together are larger than {most} MB. {file} was not taken.",
+                    most=count(most["delivery_megabytes"]),
+                    file=shown(name),
+                )
             )
         path = self.folder / f"{len(self.files) + 1}{suffix}"
         path.write_bytes(content)
@@ -74,19 +97,13 @@ class Staging:
 
 def last_part(file_name: str) -> str:
     """The name of a file without any folder, in either system's spelling, and not longer than a line."""
-    name = re.split(r"[/\\]", file_name)[-1].strip() or "unnamed"
+    name = re.split(r"[/\\]", file_name)[-1].strip() or _("unnamed")
     stem, dot, suffix = name.rpartition(".")
     return f"{stem[:LONGEST_NAME]}{dot}{suffix[:10]}" if dot else name[:LONGEST_NAME]
 
 
 def _kind(name: str, suffix: str) -> str:
-    words = {
-        ".xls": "is an old workbook. Save it as .xlsx.",
-        ".xlsm": "is a workbook with macros. Save it as .xlsx.",
-        ".ods": "is an OpenDocument spreadsheet. Save it as .xlsx.",
-        ".zip": "is an archive. Unpack it and bring its files.",
-    }
-    return f"{shown(name)} {words.get(suffix, 'is no CSV, Parquet or .xlsx file.')}"
+    return _(_OTHER_KINDS.get(suffix, N_("{file} is no CSV, Parquet or .xlsx file.")), file=shown(name))
 
 
 def sweep() -> None:

@@ -8,12 +8,14 @@ import pyarrow.parquet as pq
 
 from data.build.dialect import ROWS_BEFORE_A_HEADER, SEPARATORS, beginning, first_records
 from data.build.problems import InputRefused, Problems, shown
-from data.build.sources import SHEETS_PASSED_OVER
+from data.build.sources import is_passed_over
 from data.build.spreadsheet_words import folded
 from data.build.values import SPACES
 from data.build.workbook import NotAWorkbook, Workbook
 from data.intake.columns import named
 from data.intake.staging import Staged
+from languages import N_
+from languages import gettext as _
 
 MOST_EXAMPLES = 3
 LEAST_NAMES = 2
@@ -33,7 +35,9 @@ class Table:
     @property
     def label(self) -> str:
         """How the screen names it."""
-        return self.file_name if self.sheet is None else f"{self.file_name}, sheet {self.sheet}"
+        if self.sheet is None:
+            return self.file_name
+        return _("{file}, sheet {sheet}", file=self.file_name, sheet=self.sheet)
 
 
 def tables_of(file: Staged, problems: Problems) -> list[Table]:
@@ -48,10 +52,13 @@ def tables_of(file: Staged, problems: Problems) -> list[Table]:
     except InputRefused:
         return []
     except NotAWorkbook as refusal:
-        problems.error("not a workbook", shown(file.file_name), str(refusal.args[0]), str(refusal.args[1]))
+        problems.error(N_("not a workbook"), shown(file.file_name), str(refusal.args[0]), str(refusal.args[1]))
     except Exception:  # each library has many kinds for damage
         problems.error(
-            "unreadable file", shown(file.file_name), "the file is damaged", "save it again, or deliver it as CSV"
+            N_("unreadable file"),
+            shown(file.file_name),
+            _("the file is damaged"),
+            _("save it again, or deliver it as CSV"),
         )
     return []
 
@@ -75,11 +82,11 @@ def _of_parquet(file: Staged) -> Table:
 
 def _of_workbook(file: Staged) -> list[Table]:
     if not file.path.stat().st_size:
-        raise NotAWorkbook("has no content", "give the workbook again")
+        raise NotAWorkbook(_("has no content"), _("give the workbook again"))
     found = []
     with Workbook(file.path) as book:
         for sheet in book.sheet_names:
-            if sheet.strip().lower() in SHEETS_PASSED_OVER:
+            if is_passed_over(sheet):
                 continue
             records = book.first_rows(sheet, ROWS_BEFORE_A_HEADER)
             if any(any(record) for record in records):
@@ -111,7 +118,7 @@ def _known() -> set[str]:
 
 
 def _table(file: Staged, sheet: str | None, records: Sequence[Sequence[str]]) -> Table:
-    index, _ = likely_header(records)
+    index = likely_header(records)[0]
     header = [name.strip(SPACES) for name in records[index]] if records else []
     examples: dict[str, list[str]] = {name: [] for name in header if name}
     for record in records[index + 1 :]:

@@ -20,6 +20,9 @@ from pathlib import Path
 from data.build.limits import limit_bytes, limits
 from data.build.problems import shown
 from data.intake.check import RESULT, Checked, Request, check, load, save
+from languages import gettext as _
+from languages import speak
+from languages.formats import count
 
 REQUEST = "request.json"
 PROGRESS = "progress.txt"
@@ -109,8 +112,13 @@ def failed(reason: str) -> Checked:
 
 def _reason(code: int | None, seconds: float) -> str:
     if seconds > limits()["check_seconds"]:
-        return f"The check took longer than {limits()['check_seconds']} seconds and was stopped. Deliver fewer rows."
-    return f"The check ended without a result (code {code}). The file may need more memory than is allowed."
+        return _(
+            "The check took longer than {most} seconds and was stopped. Deliver fewer rows.",
+            most=count(limits()["check_seconds"]),
+        )
+    return _(
+        "The check ended without a result (code {code}). The file may need more memory than is allowed.", code=code
+    )
 
 
 def main(folder: Path) -> int:
@@ -121,6 +129,7 @@ def main(folder: Path) -> int:
     seconds = 2 * limits()["check_seconds"]  # of two cores
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     request = Request.from_json(json.loads((folder / REQUEST).read_text(encoding="utf-8")))
+    speak(request.language)
     with (folder / PROGRESS).open("w", encoding="utf-8") as progress:
 
         def say(line: str) -> None:
@@ -130,14 +139,22 @@ def main(folder: Path) -> int:
             check(request, folder, say)
         except MemoryError:
             save(
-                failed(f"The check needs more than {limits()['check_gigabytes']} GB of memory. Deliver fewer rows."),
+                failed(
+                    _(
+                        "The check needs more than {most} GB of memory. Deliver fewer rows.",
+                        most=count(limits()["check_gigabytes"]),
+                    )
+                ),
                 folder,
             )
         except OSError as error:
-            save(failed(f"The check cannot read or write a file: {shown(error.strerror or error)}."), folder)
+            save(
+                failed(_("The check cannot read or write a file: {reason}.", reason=shown(error.strerror or error))),
+                folder,
+            )
         except Exception as error:  # nothing that a delivery does may leave its reader without an answer
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            save(failed(f"The check failed: {shown(reason)}"), folder)
+            save(failed(_("The check failed: {reason}", reason=shown(reason))), folder)
     return 0 if (folder / RESULT).exists() else 1
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from data.build import Base, BuildResult, build
+from data.build.kept_rows import KIND as KEPT_ROWS
 from tests.build import deliveries
 from tests.build.deliveries import Delivery, put
 from tests.build.test_dialects import content
@@ -119,14 +120,54 @@ def test_a_removed_organisation_that_kept_rows_name_is_an_error(base: Base, tmp_
     changed["organisations"] = [row for row in changed["organisations"] if row[0] != "o4"]
     result = deliver(changed, base, tmp_path)
     assert not result.ok
-    first = next(iter(result.problems))
-    assert (first.kind, first.file, first.row, first.value) == (
-        "unknown reference",
-        f"snapshot {base.snapshot_id}",
-        None,
-        "o4",
+    found = [p for p in result.problems if p.grade == "error"]
+    assert [(p.kind, p.file, p.row, p.column) for p in found] == [(KEPT_ROWS, "organisations.csv", None, "")] * 2
+    assert [p.wrong for p in found] == [
+        "brings 3 rows, and 1 row of exchanges that is kept from the snapshot names another one in visiting_organisation_id: o4",
+        "brings 3 rows, and 2 rows of exchanges that are kept from the snapshot name others in host_organisation_id, such as o4",
+    ]
+
+
+def test_a_few_exchanges_for_the_whole_programme_are_one_finding_after_the_located_ones(
+    base: Base, tmp_path: Path
+) -> None:
+    few = only(deliveries.valid(), "exchanges")
+    few["exchanges"] = [few["exchanges"][0], few["exchanges"][2]]  # without x1, which two transactions name
+    put(few, "exchanges", 2, "host_organisation_id", "nobody")
+    result = deliver(few, base, tmp_path)
+    errors = [p for p in result.problems if p.grade == "error"]
+    assert [(p.kind, p.file, p.row) for p in errors] == [
+        ("unknown reference", "exchanges.csv", 2),
+        (KEPT_ROWS, "exchanges.csv", None),
+    ]
+    assert errors[-1].wrong == (
+        "brings 1 row, and 2 rows of budget_transactions that are kept from the snapshot name others in exchange_id, such as x1"
     )
-    assert first.wrong == "exchange_id x6, kept from the snapshot: is not among the organisations"
+    assert errors[-1].right == (
+        "bring all exchanges, bring budget_transactions that go with these as well, or deliver for one partnership"
+    )
+
+
+def test_a_few_transactions_leave_kept_exchanges_without_their_payments_in_one_finding(
+    base: Base, tmp_path: Path
+) -> None:
+    few = only(deliveries.valid(), "budget_transactions")
+    few["budget_transactions"] = few["budget_transactions"][:5]
+    for partnership_id, right in (
+        (
+            None,
+            "bring all budget_transactions, bring exchanges that go with these as well, or deliver for one partnership",
+        ),
+        ("north", "bring all budget_transactions of the partnership, or bring exchanges that go with these as well"),
+    ):
+        if partnership_id:
+            few["budget_transactions"] = [few["budget_transactions"][i] for i in (0, 1, 3)]
+        result = deliver(few, base, tmp_path, partnership_id)
+        (found,) = [p for p in result.problems if p.grade == "error"]
+        assert (found.kind, found.file, found.row, found.right) == (KEPT_ROWS, "budget_transactions.csv", None, right)
+        assert found.wrong.endswith(
+            "1 row of exchanges that is kept from the snapshot is paid without a payment among them: x1"
+        )
 
 
 def test_a_key_of_another_partnership_is_an_error(base: Base, tmp_path: Path) -> None:

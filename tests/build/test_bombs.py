@@ -37,7 +37,7 @@ def in_sheet(old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (in_sheet(b'r="3"', b'r="999999999"'), "more than 1,048,576 rows"),
+        (in_sheet(b'r="3"', b'r="999999999"'), "more than 1\u202f048\u202f576 rows"),
         (in_sheet(b'r="A3"', b'r="XFD3"'), "more than 500 columns"),
         (in_sheet(b"</row>", b"<c/>" * 600 + b"</row>"), "more than 500 columns"),
         (in_sheet(b"</row>", b'<c r="A2"/>' * 600 + b"</row>"), "more than 500 columns"),

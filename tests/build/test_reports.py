@@ -11,8 +11,10 @@ import duckdb
 import pytest
 
 from data.build import build
+from data.build.__main__ import main
 from data.build.problems import Problem, Problems, shown
 from data.build.report import print_report, write_report
+from data.build.rule_exceptions import KINDS
 from tests.build import deliveries
 from tests.build.deliveries import put
 
@@ -114,3 +116,26 @@ def test_the_command_reports_and_exits_with_1(tmp_path: Path) -> None:
     assert "Nothing was published." in done.stdout
     assert done.stderr == ""
     assert "unknown code" in report.read_text(encoding="utf-8-sig")
+
+
+def test_the_command_lists_the_exceptions_to_the_rules_as_warnings(
+    sample_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.csv"
+    warehouse = tmp_path / "w"
+    assert main(["--source", str(sample_source), "--warehouse", str(warehouse), "--report", str(report)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    snapshot = warehouse / (warehouse / "current").read_text(encoding="utf-8").strip()
+    with duckdb.connect(str(snapshot), read_only=True) as con:
+        kinds = con.execute("select kind, count(*) from exceptions group by 1").fetchall()
+        one = con.execute(
+            "select origin_row, exchange_id from exceptions join exchanges using (exchange_id) where kind = 'over ceiling'"
+        ).fetchall()
+    assert len(kinds) > 5
+    for kind, number in kinds:
+        assert f"warning: exception: {kind} ({number:,})" in said
+        assert kind in KINDS
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] == "exception: over ceiling"]
+    assert {row["file"] for row in rows} == {"exchanges.csv"}
+    assert sorted((int(row["row"]), row["value"]) for row in rows) == sorted(one)

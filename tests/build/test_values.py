@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.build.refusals import Parsed, Refusal, Text
 from data.build.schema import Column
-from data.build.values import Parsed, Refusal, Text, parse_column
+from data.build.values import parse_column
 
 MONEY = Column("amount_eur", "money")
 DATE = Column("start_date", "date")

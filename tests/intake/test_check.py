@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import languages
 from data.build import Part, Problems
 from data.build.publish import current_id
 from data.intake import check, worker
@@ -196,3 +199,16 @@ def test_only_so_many_checks_run_at_once(
         first.stop()
     second = worker.start(asked, tmp_path)
     second.stop()
+
+
+def test_a_worker_speaks_the_language_of_its_request(sample_source: Path, warehouse: Path, tmp_path: Path) -> None:
+    files = {messy.EXCHANGES: messy.exchanges(sample_source, has_errors=True)}
+    with languages.speaking("de"):
+        asked = request(tmp_path, warehouse, files, messy.PARTNERSHIP)
+    assert asked.language == "de"
+    assert Request.from_json(asked.as_json()) == asked
+    assert repr(asked) == repr(replace(asked, language="en"))
+    job = worker.start(asked, tmp_path)
+    lines = list(job.progress())
+    assert re.match(r"\[ +[0-9]+,[0-9] s\] ", lines[0])
+    assert {kind for _grade, kind, _number in job.result().counts} >= {"unknown code"}

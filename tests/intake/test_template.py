@@ -5,11 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 
+import languages
 from data.build import build
 from data.build.schema import INPUTS
+from data.build.sources import is_passed_over
 from data.intake.columns import by_hand, named
-from data.intake.template import template
+from data.intake.template import register_ids, template
 from tests.build import deliveries
 
 KNOWN = {"partnerships": ["north", "south"], "clusters": ["bio", "lux", "tex"], "countries": ["DK", "FR", "PT"]}
@@ -55,3 +58,36 @@ def test_a_filled_template_builds(tmp_path: Path) -> None:
     assert result.ok, list(result.problems)
     assert [(p.kind, p.value) for p in result.problems] == []
     assert result.rows["exchanges"] == 8
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("fr", "Jour de la mise en relation."), ("de", "Tag der Vermittlung."), ("en", "Day of the match.")],
+)
+def test_explanations_are_in_the_language_of_the_reader(language: str, written: str) -> None:
+    with languages.speaking(language):
+        assert named()["exchanges", "matched_date"].explanation == written
+        book = openpyxl.load_workbook(io.BytesIO(template(KNOWN)))
+    comments = {cell.value: cell.comment for cell in book["exchanges"][1]}
+    assert comments["matched_date"] is not None
+    assert written in comments["matched_date"].text
+
+
+def test_every_explanation_is_in_every_language() -> None:
+    for where, words in named().items():
+        assert set(words.explanations) >= {"en", "fr", "de"}, where
+
+
+@pytest.mark.parametrize("sheet", ["Instructions", "lists", " LISTS "])
+def test_sheets_of_the_template_are_passed_over(sheet: str) -> None:
+    assert is_passed_over(sheet)
+    assert not is_passed_over("exchanges")
+
+
+def test_ids_of_the_register_are_known_before_there_is_a_snapshot() -> None:
+    known = register_ids()
+    assert set(known) == set(KNOWN)
+    assert "celis" in known["partnerships"]
+    assert {"DK", "FR"} <= set(known["countries"])
+    lists = openpyxl.load_workbook(io.BytesIO(template(known)))["Lists"]
+    assert "celis" in {cell.value for row in lists.iter_rows() for cell in row}
