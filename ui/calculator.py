@@ -134,7 +134,7 @@ def _answer(view: View, place: Place, days: int | None, mode: Mode, day: date) -
     told = last["amount_eur"] is not None
     st.metric("Lump sum at most", words.eur(last["amount_eur"], cents=True) if told else "cannot be told")
     st.caption(plain(" ".join(part for part in (last["finding"], place.remark) if part)))
-    why = steps.iloc[:-1].drop(columns="step")
+    why = steps.iloc[:-1].assign(rule_id=steps["rule"]).drop(columns=["step", "rule"])
     st.markdown("##### Why")
     table.show(why, "lump_sum_steps", "Steps to the lump sum, each with its rule and its source", height="content")
     st.caption(

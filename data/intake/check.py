@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from data import exception_words
 from data.build import Base, Delivery, Part, Problem, Problems, with_time
 from data.build.candidate import prepare
 from data.build.problems import shown
@@ -23,7 +24,7 @@ CANDIDATE = "warehouse.duckdb"
 MOST_EXAMPLES = 10  # of a kind, on the screen; the files have all
 # Exceptions that the delivery's own rows bring, as the page Budget finds them.
 EXCEPTIONS = """
-    select x.origin_row, e.kind, e.exchange_id, e.detail, k.what_to_do
+    select x.origin_row, e.kind, e.exchange_id, e.facts
     from exceptions as e
     join exchanges as x using (exchange_id)
     join exception_kinds as k using (kind)
@@ -136,12 +137,12 @@ def _examples(problems: Problems) -> list[Problem]:
 def _report_exceptions(candidate: Path, parts: Sequence[Part], problems: Problems) -> None:
     for part in (part for part in parts if part.input == "exchanges"):
         with duckdb.connect(str(candidate), read_only=True) as con:
-            for row, kind, exchange_id, detail, remedy in con.execute(EXCEPTIONS, [part.file_name]).fetchall():
+            for row, kind, exchange_id, facts in con.execute(EXCEPTIONS, [part.file_name]).fetchall():
                 problems.warning(
                     f"exception: {kind}",
                     part.label,
-                    detail.rstrip("."),
-                    remedy.rstrip("."),
+                    exception_words.detail(kind, facts).rstrip("."),
+                    exception_words.remedy(kind).rstrip("."),
                     row=row,
                     column="exchange_id",
                     value=shown(exchange_id),
