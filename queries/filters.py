@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, get_args
+from typing import Any, Literal
+
+from languages import N_, ngettext
+from languages import gettext as _
 
 Side = Literal["either", "visiting", "host"]
 StatusGroup = Literal["took place", "ongoing", "upcoming", "cancelled"]
@@ -10,11 +13,23 @@ Category = Literal["SME", "scaling-up support organisation", "cluster organisati
 Mode = Literal["physical", "virtual"]
 Level = Literal["country", "partnership", "cluster"]
 
-SIDES: tuple[Side, ...] = get_args(Side)
-STATUS_GROUPS: tuple[StatusGroup, ...] = get_args(StatusGroup)
-CATEGORIES: tuple[Category, ...] = get_args(Category)
-MODES: tuple[Mode, ...] = get_args(Mode)
-LEVELS: tuple[Level, ...] = get_args(Level)
+SIDES: tuple[Side, ...] = (N_("either"), N_("visiting"), N_("host"))
+STATUS_GROUPS: tuple[StatusGroup, ...] = (N_("took place"), N_("ongoing"), N_("upcoming"), N_("cancelled"))
+CATEGORIES: tuple[Category, ...] = (N_("SME"), N_("scaling-up support organisation"), N_("cluster organisation"))
+MODES: tuple[Mode, ...] = (N_("physical"), N_("virtual"))
+LEVELS: tuple[Level, ...] = (N_("country"), N_("partnership"), N_("cluster"))
+
+# What is chosen, by the side on which it counts.
+_PARTNERSHIPS: dict[Side, str] = {
+    "either": N_("visiting or host partnership {names}"),
+    "visiting": N_("visiting partnership {names}"),
+    "host": N_("host partnership {names}"),
+}
+_COUNTRIES: dict[Side, str] = {
+    "either": N_("visiting or host country {names}"),
+    "visiting": N_("visiting country {names}"),
+    "host": N_("host country {names}"),
+}
 
 # An id that no partnership can have, since the build refuses empty ids: selects nothing.
 NOBODY = ""
@@ -125,15 +140,15 @@ class Filters:
         )
 
     def sentence(self, names: Mapping[str, str]) -> str:
-        """The view in words. `names` gives the screen name of ids; an unknown id stands for itself."""
+        """The view in words, its parts a list. `names` gives the screen name of ids; an unknown id stands for itself."""
         parts = [
             _modes(self.modes),
             _focus(self.focus, names),
-            _of(self.categories, "visitors: "),
-            _sided(self.partnerships, self.partnership_side, names, "visiting partnership", "host partnership"),
-            _sided(self.countries, self.country_side, names, "visiting country", "host country"),
-            _of(self.ecosystems, "ecosystem of the visiting partnership: "),
-            _statuses(self.status_groups),
+            _part(N_("visitors: {names}"), _said(self.categories)),
+            _part(_PARTNERSHIPS[self.partnership_side], _named(self.partnerships, names)),
+            _part(_COUNTRIES[self.country_side], _named(self.countries, names)),
+            _part(N_("ecosystem of the visiting partnership: {names}"), _said(self.ecosystems)),
+            _any_of(_said(self.status_groups)) or _("cancelled ones left out"),
             _period(self.from_month, self.to_month),
         ]
         return ", ".join(part for part in parts if part) + "."
@@ -144,41 +159,48 @@ def _focus(focus: Focus | None, names: Mapping[str, str]) -> str:
         return ""
     either, visiting, host = (names.get(node, node) for node in (focus.either, focus.visiting, focus.host))
     if either:
-        return f"with {either} on either side"
+        return _("with {node} on either side", node=either)
     if visiting and host:
-        return f"from {visiting} to {host}"
-    return f"from {visiting}" if visiting else f"to {host}"
+        return _("from {visiting} to {host}", visiting=visiting, host=host)
+    return _("from {visiting}", visiting=visiting) if visiting else _("to {host}", host=host)
 
 
-def _any_of(values: tuple[str, ...], most: int = 4) -> str:
-    shown = list(values[:most])
+def _said(values: tuple[str, ...]) -> list[str]:
+    """Values of the data in words."""
+    return [_(value) for value in values]
+
+
+def _named(ids: tuple[str, ...], names: Mapping[str, str]) -> list[str]:
+    return [names.get(one, one) for one in ids]
+
+
+def _any_of(values: list[str], most: int = 4) -> str:
+    shown = values[:most]
     if len(values) > most:
-        shown.append(f"{len(values) - most} more")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+        shown.append(ngettext("{number} more", "{number} more", len(values) - most))
+    if len(shown) < 2:
+        return "".join(shown)
+    return _("{several} or {last}", several=", ".join(shown[:-1]), last=shown[-1])
+
+
+def _part(message: str, chosen: list[str]) -> str:
+    """A part of the sentence with what is chosen, of which one is enough; "" where nothing is."""
+    return _(message, names=_any_of(chosen)) if chosen else ""
 
 
 def _modes(modes: tuple[str, ...]) -> str:
-    return f"{modes[0].capitalize()} exchanges" if len(set(modes)) == 1 else "Physical and virtual exchanges"
-
-
-def _of(values: tuple[str, ...], lead: str) -> str:
-    return lead + _any_of(values) if values else ""
-
-
-def _sided(ids: tuple[str, ...], side: Side, names: Mapping[str, str], visiting: str, host: str) -> str:
-    if not ids:
-        return ""
-    role = {"visiting": visiting, "host": host, "either": f"{visiting.split()[0]} or {host}"}[side]
-    return f"{role} {_any_of(tuple(names.get(i, i) for i in ids))}"
-
-
-def _statuses(groups: tuple[str, ...]) -> str:
-    return _any_of(groups) if groups else "cancelled ones left out"
+    if len(set(modes)) != 1:
+        return _("Physical and virtual exchanges")
+    return _("Physical exchanges") if modes[0] == "physical" else _("Virtual exchanges")
 
 
 def _period(first: str, last: str) -> str:
     if first and last:
-        return f"in {first}" if first == last else f"{first} to {last}"
+        return (
+            _("in {month}", month=first)
+            if first == last
+            else _("{first_month} to {last_month}", first_month=first, last_month=last)
+        )
     if first:
-        return f"from {first}"
-    return f"to {last}" if last else "all months"
+        return _("from {month}", month=first)
+    return _("to {month}", month=last) if last else _("all months")

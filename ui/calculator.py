@@ -154,7 +154,7 @@ def _answer(view: View, place: Place, days: int | None, mode: Mode, day: date) -
     amount = words.eur(last["amount_eur"], cents=True) if told else _("cannot be told")
     st.metric(_("Lump sum at most"), amount)
     st.caption(plain(" ".join(part for part in (last["finding"], place.remark) if part)))
-    why = steps.iloc[:-1].drop(columns="step")
+    why = steps.iloc[:-1].assign(rule_id=steps["rule"]).drop(columns=["step", "rule"])
     st.markdown(f"##### {_('Why')}")
     table.show(why, "lump_sum_steps", _("Steps to the lump sum, each with its rule and its source"), height="content")
     st.caption(

@@ -73,4 +73,5 @@ def _list(view: View, kind: str, found: int, holidays: bool) -> None:
     rows = budget.exceptions(view.filters, kind, day, holidays=holidays)
     if len(rows) < found:
         st.caption(_("The first {number} are listed; the downloads hold all of them.", number=words.count(len(rows))))
+    rows = rows.assign(rule_id=rows["rule"])
     exchange_links.table(rows, view.filters, "exceptions_table", what, columns=COLUMNS, height=LIST_PIXELS)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import duckdb
 
+from data import exception_words
 from data.build.problems import Problems, shown
 from languages import N_
-from languages import gettext as _
 
 MOST_LISTED = 100_000
 # The kind of a finding by the kind of an exception (data/models/50_exceptions.sql); a kind that is new there stands for itself.
@@ -30,7 +30,7 @@ KINDS: Mapping[str, str] = {
     "outside the partnership's period": N_("exception: outside the partnership's period"),
 }
 FOUND = """
-    select x.origin_file, x.origin_row, e.kind, e.exchange_id, e.detail, k.what_to_do
+    select x.origin_file, x.origin_row, e.kind, e.exchange_id, e.facts
     from exceptions as e
     join exchanges as x using (exchange_id)
     join exception_kinds as k using (kind)
@@ -48,15 +48,15 @@ def report_exceptions(snapshot: Path, labels: Mapping[str, str] | None, problems
         rows = con.execute(FOUND)
         added = 0
         while added < MOST_LISTED and (found := rows.fetchone()):
-            file, row, kind, exchange_id, detail, remedy = found
+            file, row, kind, exchange_id, facts = found
             if labels is not None and file not in labels:
                 continue
             added += 1
             problems.warning(
                 KINDS.get(kind, f"exception: {kind}"),
                 shown(file) if labels is None else labels[file],
-                _(detail).rstrip("."),
-                _(remedy).rstrip("."),
+                exception_words.detail(kind, facts).rstrip("."),
+                exception_words.remedy(kind).rstrip("."),
                 row=row,
                 column="exchange_id",
                 value=shown(exchange_id),

@@ -43,15 +43,16 @@ create macro entitlement_of_stay(terms, mode, working_days, distance_km) as
         else within_maximum(terms, ceiling_of_stay(terms, working_days, distance_km))
     end::decimal(14, 2);
 
--- Why the ceiling is halved, in words; '' where it is not.
-create macro half_reason(terms, working_days, distance_km) as
-    concat_ws(
-        ' and ',
-        case when working_days < terms.half_days
-            then printf('%d working %s under %d', working_days, case when working_days = 1 then 'day is' else 'days are' end, terms.half_days)
-        end,
-        case when distance_km < terms.half_km then printf('%.0f km are under %.0f', distance_km, terms.half_km::double) end
-    );
+-- Why the ceiling is halved: the working days and the km with the limit that each is under, NULL where it is not.
+create macro halving(terms, working_days, distance_km) as struct_pack(
+    days := case when working_days < terms.half_days then working_days end,
+    under_days := case when working_days < terms.half_days then terms.half_days end,
+    km := case when distance_km < terms.half_km then distance_km end,
+    under_km := case when distance_km < terms.half_km then terms.half_km::double end
+);
+
+create macro is_halved(terms, working_days, distance_km) as
+    coalesce(working_days < terms.half_days, false) or coalesce(distance_km < terms.half_km, false);
 
 -- Days from Monday to Friday up to a day, counted from a Monday long ago.
 create macro weekdays_through(until) as (

@@ -1,32 +1,21 @@
 -- Where the exchanges depart from the rules valid on their day. Cancelled ones are left out.
 
--- One row per kind, in the order of the page, with what a partnership is to do about it.
+-- One row per kind, in the order of the page.
 create table exception_kinds as
-select row_number() over ()::integer as place, kind, what_to_do
+select row_number() over ()::integer as place, kind
 from (values
-    ('over ceiling', 'Recover the difference, or correct the lump sum before it is paid.'),
-    ('should be halved', 'Grant half the ceiling; recover the difference if it is paid.'),
-    ('distance unknown', 'Give both organisations a place, so that the distance can be told.'),
-    ('working days unknown', 'Give the working days of the stay, as the closing report states them.'),
-    ('more working days than the calendar holds', 'Check the working days against the closing report and the dates of the stay.'),
-    ('stay too short', 'Ask for the evidence of the working days; without it the stay is not paid.'),
-    ('stay too long', 'Correct the dates, or split off what lies beyond the longest stay.'),
-    ('same country', 'Check the countries of the two organisations; inside one country a stay is not paid.'),
-    ('not a COSME country', 'Check the countries of the two organisations; outside COSME a stay is not paid.'),
-    ('visiting twice', 'Keep the first visit; cancel or recover the later one.'),
-    ('paid twice', 'Recover what was paid above the lump sum; an exchange is paid in one payment.'),
-    ('paid without validation', 'Validate the report, or recover the payment.'),
-    ('paid late', 'Pay at once where it is not paid yet; note the reason of the delay.'),
-    ('virtual but paid', 'Set the lump sum to what a virtual exchange is paid; recover the difference.'),
-    ('dates overlapping', 'Check the dates of both stays; the organisation cannot have been in two places.'),
-    ('outside the partnership''s period', 'Check the dates against the grant agreement; outside its period a stay is not paid.')
-) as kinds (kind, what_to_do);
+    ('over ceiling'), ('should be halved'), ('distance unknown'), ('working days unknown'),
+    ('more working days than the calendar holds'), ('stay too short'), ('stay too long'), ('same country'),
+    ('not a COSME country'), ('visiting twice'), ('paid twice'), ('paid without validation'), ('paid late'),
+    ('virtual but paid'), ('dates overlapping'), ('outside the partnership''s period')
+) as kinds (kind);
 
 -- One row per kind and exchange, as on a day. granted_eur is the lump sum; entitlement_eur is NULL where it cannot be told.
 -- at_stake_eur is what may have to be taken back: the part above the entitlement, or where the stay as a whole breaks a rule
 -- all of it, less what was recovered. A late payment puts nothing at stake. kept_eur is the most that the exchange can put
 -- at stake for all reasons together. is_by_holidays is NULL but for what depends on whether public holidays count as working
 -- days: such a row holds only where they do not (true), or where they do (false).
+-- facts are the figures compared, those of other kinds NULL; data/exception_words.py puts them in words.
 create macro exceptions_on(on_day) as table
 with days as (
     select distinct host_country_code, coalesce(start_date, agreed_date, matched_date) as day from exchanges
@@ -73,7 +62,9 @@ with days as (
         within_maximum(t.terms, t.terms.ceiling.half_eur)::decimal(14, 2) as least_eur,
         -- the full ceiling or the scheme's maximum, whichever is lower or known
         least(t.terms.ceiling.full_eur, t.terms.maximum_eur)::decimal(14, 2) as most_eur,
-        half_reason(t.terms, e.working_days, e.distance_km) as half_reason,
+        t.terms.ceiling is null or coalesce(t.terms.maximum_eur < t.terms.ceiling.full_eur, false) as is_at_maximum,
+        halving(t.terms, e.working_days, e.distance_km) as halving,
+        is_halved(t.terms, e.working_days, e.distance_km) as is_halved,
         vk.cosme_participant as is_visiting_cosme, hk.cosme_participant as is_host_cosme,
         vk.name as visiting_country, hk.name as host_country,
         p.start_date as period_start, p.end_date as period_end, p.basis as period_basis, p.sources as period_sources
@@ -100,40 +91,33 @@ with days as (
 ), found as (
     select
         'over ceiling' as kind, null::boolean as is_by_holidays, exchange_id, kept_eur - most_eur as at_stake_eur,
-        case when terms.ceiling is null or terms.maximum_eur < terms.ceiling.full_eur
-            then 'lump_sum_maximum' else 'ceiling of the host country' end as rule_id,
-        day as rule_day,
-        case when terms.ceiling is null or terms.maximum_eur < terms.ceiling.full_eur
-            then printf('EUR %s granted; no lump sum is above EUR %s.', lump_sum_eur::varchar, most_eur::varchar)
-            else printf('EUR %s granted; the full ceiling of %s is EUR %s.', lump_sum_eur::varchar, host_country, most_eur::varchar)
-        end as detail
+        case when is_at_maximum then 'lump_sum_maximum' else 'ceiling of the host country' end as rule_id, day as rule_day,
+        {
+            'granted_eur': lump_sum_eur, 'limit_eur': most_eur,
+            'host_country': case when not is_at_maximum then host_country end, 'host_country_code': host_country_code
+        } as facts
     from stays where mode = 'physical' and kept_eur > most_eur
     union all
     select
         'should be halved', null, exchange_id, least(kept_eur, most_eur) - entitlement_eur,
         case when working_days < terms.half_days then 'half_below_working_days' else 'half_below_km' end, day,
-        printf('EUR %s granted; half the ceiling of %s is EUR %s, since %s.', lump_sum_eur::varchar, host_country, entitlement_eur::varchar, half_reason)
-    from stays where mode = 'physical' and half_reason <> '' and least(kept_eur, most_eur) > entitlement_eur
+        {
+            'granted_eur': lump_sum_eur, 'limit_eur': entitlement_eur, 'halving': halving,
+            'host_country': host_country, 'host_country_code': host_country_code
+        }
+    from stays where mode = 'physical' and is_halved and least(kept_eur, most_eur) > entitlement_eur
     union all
     select
         'distance unknown', null, exchange_id,
-        case when half_reason = '' then coalesce(greatest(least(kept_eur, most_eur) - least_eur, 0), 0) else 0 end,
-        'half_below_km', day,
-        case
-            when half_reason <> '' then printf('No distance; the lump sum is halved in any case, since %s.', half_reason)
-            else printf('No distance, so half or full ceiling cannot be told; under %.0f km it is EUR %s.', terms.half_km::double, coalesce(least_eur::varchar, 'not known'))
-        end
+        case when is_halved then 0 else coalesce(greatest(least(kept_eur, most_eur) - least_eur, 0), 0) end,
+        'half_below_km', day, {'halving': halving, 'least_km': terms.half_km::double, 'limit_eur': least_eur}
     from stays where mode = 'physical' and kept_eur > 0 and distance_km is null and terms.half_km is not null
     union all
     select
         'working days unknown', null, exchange_id,
-        case when half_reason = '' and (distance_km is not null or terms.half_km is null)
+        case when not is_halved and (distance_km is not null or terms.half_km is null)
             then coalesce(greatest(least(kept_eur, most_eur) - least_eur, 0), 0) else 0 end,
-        'half_below_working_days', day,
-        case
-            when half_reason <> '' then printf('No working days; the lump sum is halved in any case, since %s.', half_reason)
-            else printf('No working days, so half or full ceiling cannot be told; under %d days it is EUR %s.', terms.half_days, coalesce(least_eur::varchar, 'not known'))
-        end
+        'half_below_working_days', day, {'halving': halving, 'least_days': terms.half_days, 'limit_eur': least_eur}
     from stays
     -- before the end of a stay its days are not known for certain
     where mode = 'physical' and kept_eur > 0 and working_days is null and terms.half_days is not null
@@ -152,81 +136,69 @@ with days as (
             )
         end,
         'working_weekdays', day,
-        printf(
-            '%d working days; from %s to %s the calendar of %s holds %d%s.', working_days, start_date::varchar, end_date::varchar,
-            host_country, calendar_days,
-            case when is_by_holidays then printf(', %d public %s left out', holidays, case when holidays = 1 then 'holiday' else 'holidays' end)
-                else '' end
-        )
+        {
+            'days': working_days, 'start_date': start_date, 'end_date': end_date, 'calendar_days': calendar_days,
+            'holidays': case when is_by_holidays then holidays end,
+            'host_country': host_country, 'host_country_code': host_country_code
+        }
     from counted where working_days > calendar_days
     union all
     select
-        'stay too short', null, exchange_id, kept_eur, 'stay_minimum', day,
-        printf('%d working %s; at least %d.', working_days, case when working_days = 1 then 'day' else 'days' end, terms.stay_minimum)
+        'stay too short', null, exchange_id, kept_eur, 'stay_minimum', day, {'days': working_days, 'least_days': terms.stay_minimum}
     from stays where mode = 'physical' and working_days < terms.stay_minimum
     union all
     select
         'stay too long', null, exchange_id, kept_eur, 'stay_maximum', day,
-        printf(
-            '%s to %s; %s at most.', start_date::varchar, end_date::varchar,
-            case when terms.stay_maximum = 1 then 'one month' else terms.stay_maximum || ' months' end
-        )
+        {'start_date': start_date, 'end_date': end_date, 'most_months': terms.stay_maximum}
     from stays where end_date > start_date + to_months(terms.stay_maximum)
     union all
-    select 'same country', null, exchange_id, kept_eur, 'countries_differ', day, printf('Visiting and host organisation are both in %s.', host_country)
+    select
+        'same country', null, exchange_id, kept_eur, 'countries_differ', day,
+        {'host_country': host_country, 'host_country_code': host_country_code}
     from stays where visiting_country_code = host_country_code
     union all
     select
         'not a COSME country', null, exchange_id, kept_eur, 'cosme_countries', day,
-        printf(
-            'Not in COSME: %s.',
-            concat_ws(
-                ' and ', case when not is_visiting_cosme then visiting_country || ' (visiting)' end,
-                case when not is_host_cosme then host_country || ' (host)' end
-            )
-        )
+        {
+            'visiting_country': case when not is_visiting_cosme then visiting_country end,
+            'visiting_country_code': visiting_country_code,
+            'host_country': case when not is_host_cosme then host_country end, 'host_country_code': host_country_code
+        }
     from stays where not is_visiting_cosme or not is_host_cosme
     union all
     select
         'visiting twice', null, exchange_id, kept_eur, 'visits_per_organisation', day,
-        printf('Visit %d of this organisation; the first is %s.', visit, first_visit)
+        {'visit': visit, 'other_exchange_id': first_visit}
     from stays where visit > terms.visits
     union all
     select
         'paid twice', null, exchange_id, above_eur, 'payment_days', end_date,
-        printf(
-            '%d payments, EUR %s together; the lump sum is EUR %s. The last is of %s.',
-            payments, payments_eur::varchar, lump_sum_eur::varchar, last_payment_date::varchar
-        )
+        {'payments': payments, 'payments_eur': payments_eur, 'granted_eur': lump_sum_eur, 'paid_date': last_payment_date}
     from stays where payments > 1
     union all
     select
         'paid without validation', null, exchange_id, kept_eur, 'payment_days', end_date,
-        printf('Paid %s; validated %s.', paid_date::varchar, coalesce(validated_date::varchar, 'never'))
+        {'paid_date': paid_date, 'validated_date': validated_date}
     from stays where paid_date is not null and (validated_date is null or paid_date < validated_date)
     union all
     select
         'paid late', null, exchange_id, 0, 'payment_days', end_date,
-        case when paid_date is null then printf('Not paid yet; due %s, %d %s ago.', due_date::varchar, on_day - due_date, case when on_day - due_date = 1 then 'day' else 'days' end)
-            else printf('Paid %s, %d %s after it was due on %s.', paid_date::varchar, paid_date - due_date, case when paid_date - due_date = 1 then 'day' else 'days' end, due_date::varchar) end
+        {'paid_date': paid_date, 'due_date': due_date, 'late_days': coalesce(paid_date, on_day) - due_date}
     from stays where mode = 'physical' and (paid_date > due_date or (payable_eur > 0 and on_day > due_date))
     union all
     select
         'virtual but paid', null, exchange_id, kept_eur - entitlement_eur, 'virtual_lump_sum', day,
-        printf('EUR %s granted; a virtual exchange is paid EUR %s.', lump_sum_eur::varchar, entitlement_eur::varchar)
+        {'granted_eur': lump_sum_eur, 'limit_eur': entitlement_eur}
     from stays where mode = 'virtual' and kept_eur > entitlement_eur
     union all
     select
         'dates overlapping', null, exchange_id, kept_eur, 'stays_at_a_time', day,
-        printf('Starts %s; the stay %s of the same organisation ends %s.', start_date::varchar, other_id, busy_until::varchar)
+        {'start_date': start_date, 'other_exchange_id': other_id, 'end_date': busy_until}
     from stays where start_date <= busy_until
     union all
     select
         'outside the partnership''s period', null, exchange_id, kept_eur, 'period of the partnership', day,
-        printf(
-            '%s to %s; the partnership runs from %s to %s.', start_date::varchar, coalesce(end_date::varchar, 'no date yet'),
-            coalesce(period_start::varchar, 'no date'), coalesce(period_end::varchar, 'no date')
-        )
+        {'start_date': start_date, 'end_date': end_date, 'period_start': period_start, 'period_end': period_end}
     from stays where start_date < period_start or coalesce(end_date, start_date) > period_end
 )
 select
@@ -235,7 +207,7 @@ select
     s.entitlement_eur,
     f.at_stake_eur::decimal(14, 2) as at_stake_eur,
     (s.kept_eur + s.above_eur)::decimal(14, 2) as kept_eur,
-    f.detail, f.rule_id,
+    f.facts, f.rule_id,
     case f.rule_id
         when 'ceiling of the host country' then s.terms.ceiling.basis
         when 'period of the partnership' then s.period_basis

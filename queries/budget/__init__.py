@@ -13,9 +13,12 @@ from typing import Any
 
 import pandas as pd
 
-from data import warehouse
+from data import exception_words, rule_words, warehouse
+from languages import gettext as _
+from queries.budget import lump_sum_words
 from queries.filters import Filters, Mode
 from queries.question import ask
+from queries.worded import in_place_of
 
 HERE = Path(__file__).parent
 
@@ -88,10 +91,26 @@ def exceptions(
     filters: Filters, kind: str = "", as_of: date | None = None, limit: int = ROWS_SHOWN, holidays: bool = False
 ) -> pd.DataFrame:
     """One row per kind and exchange that departs from a rule of its day ("" is all kinds), the most at stake first, cut at
-    `limit`: granted_eur, entitlement_eur (empty where it cannot be told), at_stake_eur, detail, what_to_do, rule_id with its
-    basis and source, and the parties. `holidays`: public holidays of the host country are no working days."""
+    `limit`: granted_eur, entitlement_eur (empty where it cannot be told), at_stake_eur, detail and what_to_do in words, rule_id
+    with its rule in words, basis and source, and the parties. `holidays`: public holidays of the host country are no working
+    days."""
     asked = {"is_past": _is_past(filters, as_of), "kind": kind, "limit": limit, "holidays": holidays}
-    return _ask_partnerships(HERE / "exceptions.sql", filters, as_of, **asked)
+    rows = _ask_partnerships(HERE / "exceptions.sql", filters, as_of, **asked)
+    return _with_rule(
+        in_place_of(
+            rows,
+            "facts",
+            detail=map(exception_words.detail, rows["kind"], rows["facts"]),
+            what_to_do=map(exception_words.remedy, rows["kind"]),
+        )
+    )
+
+
+def _with_rule(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their rule in words after its id, and sources in words where they are no address."""
+    place = list(rows.columns).index("rule_id") + 1
+    rows.insert(place, "rule", rows["rule_id"].map(rule_words.rule_name))
+    return rows.assign(source=rows["source"].map(_, na_action="ignore"))
 
 
 def exception_totals(filters: Filters, as_of: date | None = None, holidays: bool = False) -> pd.DataFrame:
@@ -112,13 +131,14 @@ def calendar(snapshot_id: str, country: str, first_day: date, last_day: date) ->
 def lump_sum(
     snapshot_id: str, host_country: str, working_days: int | None, distance_km: float | None, mode: Mode, day: date
 ) -> pd.DataFrame:
-    """The lump sum of a stay that starts on a day, one row per step of the way to it: step, rule_id, finding in words,
+    """The lump sum of a stay that starts on a day, one row per step of the way to it: step, rule_id, rule and finding in words,
     amount_eur after the step (empty where it cannot be told, or the step sets none), basis and source of the rule.
 
     The last row, rule_id "lump sum", is the answer. No row for a country that the register does not know.
     """
     stay = {"host_country": host_country, "working_days": working_days, "distance_km": distance_km, "mode": mode}
-    return ask(HERE / "lump_sum.sql", snapshot_id, **stay, day=day.isoformat())
+    rows = ask(HERE / "lump_sum.sql", snapshot_id, **stay, day=day.isoformat())
+    return _with_rule(in_place_of(rows, "facts", finding=map(lump_sum_words.finding, rows["rule_id"], rows["facts"])))
 
 
 def cluster_distance(snapshot_id: str, visiting: str, host: str) -> pd.DataFrame:

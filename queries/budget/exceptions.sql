@@ -9,7 +9,7 @@ with chosen as (
     union all
     select * from exceptions_on($as_of::date) where $is_past
 ), first_ones as (
-    select x.*, c.acronym, k.place, k.what_to_do
+    select x.*, c.acronym, k.place
     from departures as x
     join chosen as c on c.partnership_id = x.visiting_partnership_id
     join exception_kinds as k using (kind)
@@ -19,7 +19,7 @@ with chosen as (
 )
 select
     x.kind, x.exchange_id, x.visiting_partnership_id, x.acronym as visiting_partnership,
-    x.granted_eur, x.entitlement_eur, x.at_stake_eur, x.detail, x.what_to_do, x.rule_id, x.basis, x.source,
+    x.granted_eur, x.entitlement_eur, x.at_stake_eur, x.facts, x.rule_id, x.basis, x.source,
     v.name as visiting_organisation, h.name as host_organisation
 from first_ones as x
 join exchanges as e using (exchange_id)

@@ -9,57 +9,44 @@ with stay as (
     select
         *,
         ceiling_of_stay(terms, working_days, distance_km) as ceiling_eur,
-        half_reason(terms, working_days, distance_km) as half_reason,
+        halving(terms, working_days, distance_km) as halving,
         entitlement_of_stay(terms, mode, working_days, distance_km) as entitlement_eur,
         mode = 'physical' and coalesce(working_days < terms.stay_minimum, false) as is_too_short
     from stay
 ), steps as (
+    -- facts are what the sentence of the step says; lump_sum_words.py puts it in words
     select
-        1 as step, 'stay_minimum' as rule_id,
-        case when working_days is null then 'The working days are not given.'
-            else printf('%d working days; at least %d.', working_days, terms.stay_minimum) end as finding,
+        1 as step, 'stay_minimum' as rule_id, {'days': working_days, 'least_days': terms.stay_minimum} as facts,
         null as amount_eur
     from worked where mode = 'physical' and terms.stay_minimum is not null
     union all
     select
         2, 'ceiling of the host country',
-        case when terms.ceiling is null then printf('No ceiling is known for %s on %s.', host_country, day::varchar)
-            else printf('The full ceiling of %s on %s is EUR %s.', host_country, day::varchar, terms.ceiling.full_eur::varchar) end,
+        {'host_country': host_country, 'host_country_code': $host_country, 'day': day, 'limit_eur': terms.ceiling.full_eur},
         terms.ceiling.full_eur
     from worked where mode = 'physical'
     union all
     select
         3, case when distance_km < terms.half_km and coalesce(working_days >= terms.half_days, true)
             then 'half_below_km' else 'half_below_working_days' end,
-        case
-            when half_reason <> '' then printf('Half the ceiling, once, since %s.', half_reason)
-            when ceiling_eur is null
-                then printf('Working days or distance are not given: it is EUR %s if it is to be halved.', terms.ceiling.half_eur::varchar)
-            else 'Not halved: neither the working days nor the distance are under the limit.'
-        end,
-        ceiling_eur
+        {'halving': halving, 'ceiling_eur': ceiling_eur, 'limit_eur': terms.ceiling.half_eur}, ceiling_eur
     from worked where mode = 'physical' and terms.ceiling is not null and (terms.half_days is not null or terms.half_km is not null)
     union all
     select
         4, 'lump_sum_maximum',
-        case when ceiling_eur > terms.maximum_eur then printf('Cut to the maximum of EUR %s.', terms.maximum_eur::varchar)
-            else printf('No lump sum is above EUR %s.', terms.maximum_eur::varchar) end,
-        entitlement_eur
+        {'limit_eur': terms.maximum_eur, 'is_cut': coalesce(ceiling_eur > terms.maximum_eur, false)}, entitlement_eur
     from worked where mode = 'physical' and terms.maximum_eur is not null
     union all
-    select 5, 'virtual_lump_sum', printf('A virtual exchange is paid EUR %s.', terms.virtual_eur::varchar), terms.virtual_eur
+    select 5, 'virtual_lump_sum', {'limit_eur': terms.virtual_eur}, terms.virtual_eur
     from worked where mode = 'virtual' and terms.virtual_eur is not null
     union all
     select
-        6, 'lump sum',
-        case when is_too_short then 'A stay under the minimum is not paid.'
-            when entitlement_eur is null then 'The lump sum cannot be told from what is given.'
-            else 'The lump sum that may be granted at most.' end,
+        6, 'lump sum', {'is_too_short': is_too_short, 'ceiling_eur': entitlement_eur},
         case when is_too_short then 0 else entitlement_eur end
     from worked
 )
 select
-    s.step, s.rule_id, s.finding, s.amount_eur::decimal(14, 2) as amount_eur,
+    s.step, s.rule_id, s.facts, s.amount_eur::decimal(14, 2) as amount_eur,
     coalesce(r.basis, case s.rule_id when 'ceiling of the host country' then w.terms.ceiling.basis end, '') as basis,
     coalesce(r.source, case s.rule_id when 'ceiling of the host country' then w.terms.ceiling.source end, '') as source
 from steps as s

@@ -7,13 +7,20 @@ import pandas as pd
 import pyarrow as pa
 
 from data import warehouse
+from languages import N_
+from languages import gettext as _
+from queries.exchanges import check_words
 from queries.filters import Filters
 from queries.question import ask, ask_selected, over_selected
+from queries.worded import in_place_of
 
 HERE = Path(__file__).parent
 Order = Literal[
     "latest start", "earliest start", "largest lump sum", "longest stay", "greatest distance", "exchange id"
 ]
+
+# What origins.sql tells of.
+RECORDS = (N_("exchange"), N_("visiting organisation"), N_("host organisation"), N_("movement of money"))
 
 
 def exchange_count(filters: Filters, search: str = "") -> pd.DataFrame:
@@ -47,10 +54,14 @@ def transactions(snapshot_id: str, exchange_id: str) -> pd.DataFrame:
 def origins(snapshot_id: str, exchange_id: str) -> pd.DataFrame:
     """One row per record that the exchange is told by (itself, its two organisations, its movements of money): record, id,
     origin_file and origin_row from which it came, sha256 of that file where it is known."""
-    return ask(HERE / "origins.sql", snapshot_id, exchange_id=exchange_id)
+    rows = ask(HERE / "origins.sql", snapshot_id, exchange_id=exchange_id)
+    return rows.assign(record=rows["record"].map(_))
 
 
 def rule_checks(snapshot_id: str, exchange_id: str) -> pd.DataFrame:
-    """One row per rule of the scheme that bears on the exchange: rule, outcome (kept, broken, cannot be told), detail with the
-    figures compared, basis of the rule."""
-    return ask(HERE / "rule_checks.sql", snapshot_id, exchange_id=exchange_id)
+    """One row per rule of the scheme that bears on the exchange: rule in words, outcome (kept, broken, cannot be told), detail
+    with the figures compared, basis of the rule."""
+    rows = ask(HERE / "rule_checks.sql", snapshot_id, exchange_id=exchange_id)
+    titles = map(check_words.title, rows["rule_id"], rows["label"])
+    details = map(check_words.detail, rows["rule_id"], rows["facts"])
+    return in_place_of(in_place_of(rows, "label", rule=titles), "facts", detail=details).drop(columns="rule_id")

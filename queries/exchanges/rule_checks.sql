@@ -27,73 +27,58 @@ with one as (
         terms.ceiling.full_eur as full_eur,
         terms.ceiling.basis as ceiling_basis,
         ceiling_of_stay(terms, working_days, distance_km) as ceiling_eur,
-        half_reason(terms, working_days, distance_km) as half_reason
+        halving(terms, working_days, distance_km) as halving
     from ruled
 ), checked as (
-    -- A rule that is not valid on the day of the exchange is not checked.
-    select 1 as step, 'stay_minimum' as rule_id, day, working_days >= stay_minimum as is_kept,
-        case when working_days is null then 'The working days are not given.'
-            else printf('%d working days; at least %d.', working_days, stay_minimum) end as detail
+    -- A rule that is not valid on the day of the exchange is not checked. facts are the figures compared.
+    select
+        1 as step, 'stay_minimum' as rule_id, day, working_days >= stay_minimum as is_kept,
+        {'days': working_days, 'least_days': stay_minimum} as facts
     from entitled where mode = 'physical' and stay_minimum is not null
     union all
-    select 2, 'stay_maximum', day, end_date <= start_date + to_months(stay_maximum),
-        case when start_date is null or end_date is null then 'Start or end is not planned yet.'
-            else printf(
-                '%s to %s; %s at most.', start_date::varchar, end_date::varchar,
-                case when stay_maximum = 1 then 'one month' else stay_maximum || ' months' end
-            ) end
+    select
+        2, 'stay_maximum', day, end_date <= start_date + to_months(stay_maximum),
+        {'start_date': start_date, 'end_date': end_date, 'most_months': stay_maximum}
     from entitled where stay_maximum is not null
     union all
-    select 3, 'countries_differ', day, visiting_country_code <> host_country_code,
-        printf('%s to %s.', visiting_country_code, host_country_code)
+    select
+        3, 'countries_differ', day, visiting_country_code <> host_country_code,
+        {'visiting_country_code': visiting_country_code, 'host_country_code': host_country_code}
     from entitled
     union all
-    select 4, 'cosme_countries', day, is_cosme,
-        case when is_cosme then 'Both countries take part in COSME.'
-            when is_cosme is null then 'Whether both countries take part in COSME is not known.'
-            else 'One of the two countries, or both, do not take part in COSME.' end
+    select 4, 'cosme_countries', day, is_cosme, {'is_cosme': is_cosme}
     from entitled
     union all
-    select 5, 'visits_per_organisation', day, other_visits + 1 <= visits,
-        case other_visits
-            when 0 then 'No other physical visit of this organisation.'
-            when 1 then 'One other physical visit of this organisation.'
-            else printf('%d other physical visits of this organisation.', other_visits)
-        end
+    select 5, 'visits_per_organisation', day, other_visits + 1 <= visits, {'other_visits': other_visits}
     from entitled where mode = 'physical' and status <> 'cancelled' and visits is not null
     union all
-    select 6, 'ceiling of the host country', day, lump_sum_eur <= ceiling_eur,
-        case
-            when full_eur is null then 'No ceiling is known for the host country.'
-            when ceiling_eur is null then 'Working days or distance are unknown, so half or full ceiling cannot be told.'
-            when half_reason <> '' then printf('EUR %s granted; half ceiling EUR %s, since %s.', lump_sum_eur::varchar, ceiling_eur::varchar, half_reason)
-            else printf('EUR %s granted; full ceiling EUR %s.', lump_sum_eur::varchar, ceiling_eur::varchar)
-        end
+    select
+        6, 'ceiling of the host country', day, lump_sum_eur <= ceiling_eur,
+        {'granted_eur': lump_sum_eur, 'full_eur': full_eur, 'limit_eur': ceiling_eur, 'halving': halving}
     from entitled where mode = 'physical'
     union all
-    select 6, 'virtual_lump_sum', day, lump_sum_eur <= virtual_eur,
-        printf('EUR %s granted; a virtual exchange is paid EUR %s.', lump_sum_eur::varchar, virtual_eur::varchar)
+    select
+        6, 'virtual_lump_sum', day, lump_sum_eur <= virtual_eur,
+        {'granted_eur': lump_sum_eur, 'limit_eur': virtual_eur}
     from entitled where mode = 'virtual' and virtual_eur is not null
     union all
-    select 7, 'lump_sum_maximum', day, lump_sum_eur <= maximum_eur,
-        printf('EUR %s granted; EUR %s at most.', lump_sum_eur::varchar, maximum_eur::varchar)
+    select
+        7, 'lump_sum_maximum', day, lump_sum_eur <= maximum_eur,
+        {'granted_eur': lump_sum_eur, 'limit_eur': maximum_eur}
     from entitled where maximum_eur is not null
     union all
     -- Payable and overdue is broken already; before that, an unpaid exchange may still be paid in time.
-    select 8, 'payment_days', end_date,
+    select
+        8, 'payment_days', end_date,
         case when paid_date is not null then paid_date <= due_date when payable_eur > 0 and as_of_date > due_date then false end,
-        case when paid_date is null then printf('Not paid yet; due %s.', due_date::varchar)
-            else printf('Paid %s; due %s.', paid_date::varchar, due_date::varchar) end
+        {'paid_date': paid_date, 'due_date': due_date}
     from entitled where mode = 'physical' and due_date is not null and status <> 'cancelled'
 )
 select
-    coalesce(r.label, case c.rule_id
-        when 'countries_differ' then 'The visiting and the host organisation are in two countries'
-        when 'cosme_countries' then 'The countries of both organisations take part in COSME'
-        when 'ceiling of the host country' then 'The lump sum is within the ceiling of the host country'
-    end) as rule,
+    coalesce(r.label, '') as label,
     case when c.is_kept then 'kept' when not c.is_kept then 'broken' else 'cannot be told' end as outcome,
-    c.detail,
+    c.rule_id,
+    c.facts,
     coalesce(r.basis, case c.rule_id when 'ceiling of the host country' then e.ceiling_basis else 'published' end, 'not published') as basis
 from checked as c
 cross join entitled as e

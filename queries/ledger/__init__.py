@@ -8,18 +8,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import pandas as pd
 
+from languages import N_
 from queries import question
 from queries.budget import day_of
 from queries.filters import Filters
+from queries.ledger import mismatch_words
+from queries.worded import in_place_of
 
 HERE = Path(__file__).parent
 
 Account = Literal["allocation", "transfers", "committed", "payable", "paid", "recovered", "remaining"]
-ACCOUNTS: tuple[Account, ...] = get_args(Account)
+ACCOUNTS: tuple[Account, ...] = (
+    N_("allocation"),
+    N_("transfers"),
+    N_("committed"),
+    N_("payable"),
+    N_("paid"),
+    N_("recovered"),
+    N_("remaining"),
+)
 # The kind of transaction that makes up an account; the others are made up of exchanges or of accounts.
 KINDS: Mapping[Account, str] = {
     "allocation": "allocation",
@@ -60,7 +71,13 @@ def mismatches(filters: Filters, as_of: date | None = None, limit: int = ROWS_SH
     """One row per cause of a difference of `footing`, whose differences add up to it: an exchange whose status and dates
     contradict each other (exchange_id), or a day on which the rows (row_ids) and the kept movement differ (day, exchange_id
     where only one takes part). With partnership, account, difference_eur and the detail in words; cut at `limit`."""
-    return _ask(HERE / "mismatches.sql", filters, _params(filters, as_of, limit=limit))
+    rows = _ask(HERE / "mismatches.sql", filters, _params(filters, as_of, limit=limit))
+    ids = map(mismatch_words.row_ids, rows["first_ids"], rows["row_count"])
+    return in_place_of(
+        in_place_of(rows.drop(columns="row_count"), "first_ids", row_ids=ids),
+        "facts",
+        detail=map(mismatch_words.detail, rows["facts"]),
+    )
 
 
 def behind(

@@ -17,12 +17,12 @@ with chosen as (
 ), contradictions as (
     -- an exchange whose status says another account than its dates do
     select
-        s.partnership_id, s.account, null::date as day, s.exchange_id, s.exchange_id as row_ids,
+        s.partnership_id, s.account, null::date as day, s.exchange_id, [s.exchange_id] as first_ids, 1 as row_count,
         s.stated_eur - coalesce(d.dated_eur, 0) as difference_eur,
-        printf(
-            'Its status %s makes EUR %s of it %s, its dates EUR %s.',
-            s.status, s.stated_eur::varchar, s.account, coalesce(d.dated_eur, 0)::decimal(14, 2)::varchar
-        ) as detail
+        {
+            'status': s.status, 'account': s.account, 'stated_eur': s.stated_eur,
+            'dated_eur': coalesce(d.dated_eur, 0)::decimal(14, 2)
+        } as facts
     from by_status as s
     left join by_dates as d using (exchange_id, account)
     where s.stated_eur <> coalesce(d.dated_eur, 0)
@@ -41,14 +41,10 @@ with chosen as (
         coalesce(r.account, m.account) as account,
         coalesce(r.day, m.day) as day,
         r.exchange_id,
-        case when r.row_count > 5 then printf('%s and %d more', array_to_string(r.first_ids, ', '), r.row_count - 5)
-            when r.row_count > 0 then array_to_string(r.first_ids, ', ') end as row_ids,
+        r.first_ids,
+        r.row_count,
         coalesce(r.rows_eur, 0) - coalesce(m.change_eur, 0) as difference_eur,
-        printf(
-            '%s EUR %s; the movement kept of the day is EUR %s.',
-            case when r.row_count is null then 'No row of that day is left:' when r.row_count = 1 then 'The row makes' else 'The rows of the day make' end,
-            coalesce(r.rows_eur, 0)::varchar, coalesce(m.change_eur, 0)::varchar
-        ) as detail
+        {'row_count': r.row_count, 'rows_eur': coalesce(r.rows_eur, 0), 'kept_eur': coalesce(m.change_eur, 0)} as facts
     from rows_of_day as r
     full join (from budget_movements where day <= $as_of::date) as m using (partnership_id, account, day)
     where coalesce(r.rows_eur, 0) <> coalesce(m.change_eur, 0)
@@ -58,8 +54,8 @@ with chosen as (
     from days
 )
 select
-    c.partnership_id, c.acronym, x.account, x.difference_eur::decimal(14, 2) as difference_eur, x.day, x.row_ids, x.exchange_id,
-    x.detail
+    c.partnership_id, c.acronym, x.account, x.difference_eur::decimal(14, 2) as difference_eur, x.day, x.first_ids, x.row_count, x.exchange_id,
+    x.facts
 from causes as x
 join chosen as c using (partnership_id)
 order by c.register_order, x.account, x.day nulls first, x.exchange_id

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from languages import N_
+from languages import gettext as _
 from queries import flows, register
 from queries.filters import Filters
 from queries.geography import regions
@@ -14,6 +16,14 @@ from queries.register import Level
 HERE = Path(__file__).parent
 
 __all__ = ["groups", "members", "network_numbers", "numbers_of"]
+
+
+# Of data/geography/country_regions.csv, and what stands where no ecosystem is named.
+REGIONS = (
+    *(N_("Northern Europe"), N_("Western Europe"), N_("Southern Europe"), N_("Central and Eastern Europe")),
+    N_("Türkiye and South Caucasus"),
+)
+NOT_PUBLISHED = N_("Not published")
 
 
 def members(snapshot_id: str, level: Level) -> pd.DataFrame:
@@ -27,15 +37,17 @@ def groups(snapshot_id: str, level: Level) -> pd.DataFrame:
     a partnership's first ecosystem ("Not published" last)."""
     if level == "country":
         found = regions()
-        return pd.DataFrame({"id": found["country_code"], "group_id": found["region"], "group_name": found["region"]})
+        return pd.DataFrame(
+            {"id": found["country_code"], "group_id": found["region"], "group_name": found["region"].map(_)}
+        )
     if level == "cluster":
         clusters = register.clusters(snapshot_id)
         columns = {"cluster_id": "id", "partnership_id": "group_id", "acronym": "group_name"}
         return clusters[list(columns)].rename(columns=columns)
     partnerships = register.partnerships(snapshot_id)
-    first = [str(held[0]) if held is not None and len(held) else "Not published" for held in partnerships["ecosystems"]]
-    found = pd.DataFrame({"id": partnerships["partnership_id"], "group_id": first, "group_name": first})
-    last = found["group_id"] == "Not published"
+    first = [str(held[0]) if held is not None and len(held) else NOT_PUBLISHED for held in partnerships["ecosystems"]]
+    found = pd.DataFrame({"id": partnerships["partnership_id"], "group_id": first, "group_name": map(_, first)})
+    last = found["group_id"] == NOT_PUBLISHED
     return pd.concat([found[~last].sort_values("group_id", kind="stable"), found[last]], ignore_index=True)
 
 

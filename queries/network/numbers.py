@@ -8,10 +8,13 @@ from statistics import median
 import networkx as nx
 import pandas as pd
 
+from languages import N_, formats, ngettext
+from languages import gettext as _
+from languages.formats import count
 from queries.register import Level
 
-_MANY = {"country": "countries", "partnership": "partnerships", "cluster": "clusters"}
-_NARROW_SPACE = "\u202f"
+# In sentences beside their number, or in brackets.
+_MANY: dict[Level, str] = {"country": N_("countries"), "partnership": N_("partnerships"), "cluster": N_("clusters")}
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,8 @@ class _Number:
     definition: str
 
 
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", _NARROW_SPACE)
-
-
-def _many(number: int, one: str) -> str:
-    return f"{_count(number)} {one if number == 1 else one + 's'}"
+def _exchanges(number: int) -> str:
+    return ngettext("{number} exchange", "{number} exchanges", number)
 
 
 def _pairs(links: pd.DataFrame) -> Counter[tuple[str, str]]:
@@ -56,7 +55,7 @@ def _graph(links: pd.DataFrame, ids: list[str]) -> "nx.DiGraph[str]":
 
 
 def _of_links(graph: "nx.DiGraph[str]", level: Level) -> list[_Number]:
-    many = _MANY[level]
+    nodes = _(_MANY[level])
     size = graph.number_of_nodes()
     possible = size * (size - 1)
     used = graph.number_of_edges()
@@ -71,33 +70,57 @@ def _of_links(graph: "nx.DiGraph[str]", level: Level) -> list[_Number]:
     return [
         _Number(
             "density",
-            "Density",
+            _("Density"),
             density,
             possible,
-            f"{_count(density)} of {_many(possible, 'possible directed pair')} of {many} "
-            f"{'has' if density == 1 else 'have'} an exchange.",
-            f"Directed pairs of two different {many} with at least one exchange, in per cent of all such pairs "
-            f"of the {_count(size)} {many}.",
+            ngettext(
+                "{number} of {pairs} of {nodes} has an exchange.",
+                "{number} of {pairs} of {nodes} have an exchange.",
+                density,
+                pairs=ngettext("{number} possible directed pair", "{number} possible directed pairs", possible),
+                nodes=nodes,
+            ),
+            _(
+                "Directed pairs of two different {nodes} with at least one exchange, in per cent of all such pairs of the "
+                "{number} {nodes}.",
+                nodes=nodes,
+                number=count(size),
+            ),
         ),
         _Number(
             "links_answered",
-            "Links answered",
+            _("Links answered"),
             answered,
             used,
-            f"{_count(answered)} of {_many(used, 'directed pair')} with an exchange {'has' if answered == 1 else 'have'} "
-            "one the other way too.",
-            f"Directed pairs of two different {many} with an exchange for which there is one the other way, in per cent "
-            "of the directed pairs with an exchange, however many exchanges each has.",
+            ngettext(
+                "{number} of {pairs} with an exchange has one the other way too.",
+                "{number} of {pairs} with an exchange have one the other way too.",
+                answered,
+                pairs=ngettext("{number} directed pair", "{number} directed pairs", used),
+            ),
+            _(
+                "Directed pairs of two different {nodes} with an exchange for which there is one the other way, in per cent of "
+                "the directed pairs with an exchange, however many exchanges each has.",
+                nodes=nodes,
+            ),
         ),
         _Number(
             "reciprocity",
-            "Reciprocity",
+            _("Reciprocity"),
             returned,
             exchanges,
-            f"{_count(returned)} of {_many(exchanges, 'exchange')} between {many} "
-            f"{'is' if returned == 1 else 'are'} matched by one the other way.",
-            f"For each pair of two different {many} 2 min(a, b) of its a + b exchanges, summed over the pairs, in per "
-            "cent of the exchanges between them: 100 if every pair visits as often as it hosts.",
+            ngettext(
+                "{number} of {exchanges} between {nodes} is matched by one the other way.",
+                "{number} of {exchanges} between {nodes} are matched by one the other way.",
+                returned,
+                exchanges=_exchanges(exchanges),
+                nodes=nodes,
+            ),
+            _(
+                "For each pair of two different {nodes} 2 min(a, b) of its a + b exchanges, summed over the pairs, in per cent "
+                "of the exchanges between them: 100 if every pair visits as often as it hosts.",
+                nodes=nodes,
+            ),
         ),
     ]
 
@@ -107,12 +130,16 @@ def _across_partnerships(pairs: Counter[tuple[str, str]]) -> _Number:
     across = sum(number for (visiting, host), number in pairs.items() if visiting != host)
     return _Number(
         "across_partnerships",
-        "Across partnerships",
+        _("Across partnerships"),
         across,
         total,
-        f"{_count(across)} of {_many(total, 'exchange')} {'joins' if across == 1 else 'join'} two partnerships; "
-        "the rest stay inside one.",
-        "Exchanges whose visiting and host partnership differ, in per cent of all exchanges.",
+        ngettext(
+            "{number} of {exchanges} joins two partnerships; the rest stay inside one.",
+            "{number} of {exchanges} join two partnerships; the rest stay inside one.",
+            across,
+            exchanges=_exchanges(total),
+        ),
+        _("Exchanges whose visiting and host partnership differ, in per cent of all exchanges."),
     )
 
 
@@ -123,13 +150,22 @@ def _across_ecosystems(pairs: Counter[tuple[str, str]], ecosystems: dict[str, fr
     left_out = sum(pairs.values()) - total
     return _Number(
         "across_ecosystems",
-        "Across ecosystems",
+        _("Across ecosystems"),
         across,
         total,
-        f"{_count(across)} of {_many(total, 'exchange')} {'joins' if across == 1 else 'join'} partnerships without a "
-        "common industrial ecosystem.",
-        "Exchanges whose visiting and host partnership have no industrial ecosystem in common, in per cent of those for "
-        f"which both have published ones; {_many(left_out, 'exchange')} left out because they have not.",
+        ngettext(
+            "{number} of {exchanges} joins partnerships without a common industrial ecosystem.",
+            "{number} of {exchanges} join partnerships without a common industrial ecosystem.",
+            across,
+            exchanges=_exchanges(total),
+        ),
+        ngettext(
+            "Exchanges whose visiting and host partnership have no industrial ecosystem in common, in per cent of those for which "
+            "both have published ones; {number} exchange left out because they have not.",
+            "Exchanges whose visiting and host partnership have no industrial ecosystem in common, in per cent of those for which "
+            "both have published ones; {number} exchanges left out because they have not.",
+            left_out,
+        ),
     )
 
 
@@ -141,26 +177,56 @@ def _between_countries(pairs: Counter[tuple[str, str]]) -> list[_Number]:
     middle = Fraction(median(activity.values())) if activity else Fraction(0)
     more = {country for country, number in activity.items() if number > middle}
     total = sum(pairs.values())
-    at_middle = f"{float(middle):g}"
+    definition = _(
+        "More active: the {more} of the {countries} countries with an exchange in the view that visit and host more than the "
+        "median of {median} together; the others are less active. In per cent of all exchanges; an exchange inside a country "
+        "counts on both sides.",
+        more=count(len(more)),
+        countries=count(len(activity)),
+        median=formats.decimal(float(middle), 0 if middle.denominator == 1 else 1),
+    )
     numbers = []
     for visiting_more in (True, False):
         for host_more in (True, False):
             part = sum(n for (v, h), n in pairs.items() if ((v in more), (h in more)) == (visiting_more, host_more))
             start, end = ("more" if visiting_more else "less"), ("more" if host_more else "less")
-            numbers.append(
-                _Number(
-                    f"{start}_to_{end}_active",
-                    f"From {start} to {end} active countries",
-                    part,
-                    total,
-                    f"{_count(part)} of {_many(total, 'exchange')} {'goes' if part == 1 else 'go'} from a {start} active "
-                    f"country to a {end} active one.",
-                    f"More active: the {_count(len(more))} of the {_count(len(activity))} countries with an exchange in "
-                    f"the view that visit and host more than the median of {at_middle} together; the others are less "
-                    "active. In per cent of all exchanges; an exchange inside a country counts on both sides.",
-                )
-            )
+            name, meaning = _between(visiting_more, host_more, part, total)
+            numbers.append(_Number(f"{start}_to_{end}_active", name, part, total, meaning, definition))
     return numbers
+
+
+def _between(visiting_more: bool, host_more: bool, part: int, total: int) -> tuple[str, str]:
+    """Name and meaning of the exchanges from more or less active countries to more or less active ones."""
+    exchanges = _exchanges(total)
+    match visiting_more, host_more:
+        case True, True:
+            return _("From more to more active countries"), ngettext(
+                "{number} of {exchanges} goes from a more active country to a more active one.",
+                "{number} of {exchanges} go from a more active country to a more active one.",
+                part,
+                exchanges=exchanges,
+            )
+        case True, False:
+            return _("From more to less active countries"), ngettext(
+                "{number} of {exchanges} goes from a more active country to a less active one.",
+                "{number} of {exchanges} go from a more active country to a less active one.",
+                part,
+                exchanges=exchanges,
+            )
+        case False, True:
+            return _("From less to more active countries"), ngettext(
+                "{number} of {exchanges} goes from a less active country to a more active one.",
+                "{number} of {exchanges} go from a less active country to a more active one.",
+                part,
+                exchanges=exchanges,
+            )
+        case _rest:
+            return _("From less to less active countries"), ngettext(
+                "{number} of {exchanges} goes from a less active country to a less active one.",
+                "{number} of {exchanges} go from a less active country to a less active one.",
+                part,
+                exchanges=exchanges,
+            )
 
 
 def _ecosystems(partnerships: pd.DataFrame) -> dict[str, frozenset[str]]:

@@ -4,18 +4,27 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import pandas as pd
 
+from languages import N_
 from queries.filters import Filters
 from queries.outlook.forecast import ALL, VIEWS, Rules, forecast, narrowing, rules
 
 Kind = Literal["overdue payments", "over-commitment", "run-out before the end", "target out of reach", "under-use"]
 Severity = Literal["act now", "watch"]
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+KINDS: tuple[Kind, ...] = (
+    N_("overdue payments"),
+    N_("over-commitment"),
+    N_("run-out before the end"),
+    N_("target out of reach"),
+    N_("under-use"),
+)
+SEVERITIES: tuple[Severity, ...] = (N_("act now"), N_("watch"))
+# Of the figure, beside its threshold.
+UNITS = (N_("payments"), N_("% used"), N_("days before the end"), N_("% of outcomes"), N_("points behind"))
 ALERT = [
     "severity",
     "kind",

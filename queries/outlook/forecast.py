@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from languages import N_
+from languages import gettext as _
 from queries import budget
 from queries.filters import Filters
 from queries.outlook import observed
@@ -18,6 +20,7 @@ from queries.outlook.simulation import Futures, Known, Terms, futures, prices
 
 CENT = Decimal("0.01")
 ALL = ""
+ALL_CHOSEN = N_("All chosen partnerships")
 # Late enough to mean never, for a payment that no setting calls overdue.
 NEVER_DAYS = 100_000
 SNAPSHOTS_AND_DAYS = 8
@@ -137,7 +140,9 @@ def forecast(filters: Filters, day: date) -> pd.DataFrame:
     will remain at the end; run_out_date (empty for not before the end), run_out_early_date (the unlucky edge of the band)
     and run_out_chance_pct; median_lump_sum_eur and lump_sums_left at it.
     """
-    return _forecast(narrowing(filters), day).copy()
+    answer = _forecast(narrowing(filters), day).copy()
+    answer.loc[answer["partnership_id"] == ALL, "acronym"] = _(ALL_CHOSEN)
+    return answer
 
 
 def narrowing(filters: Filters) -> Filters:
@@ -157,7 +162,7 @@ def _forecast(filters: Filters, day: date) -> pd.DataFrame:
         # The median of several partnerships is not that of their medians: the Budget page asks the same question.
         granted = budget.headline(filters, day).iloc[0]
         row |= {"median_lump_sum_eur": granted["median_eur"], "lump_sums_left": granted["lump_sums_left"]}
-        rows.append(row | {"partnership_id": ALL, "acronym": "All chosen partnerships"})
+        rows.append(row | {"partnership_id": ALL, "acronym": ALL_CHOSEN})
     # Whole numbers also where some are empty.
     answer = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "Int64"))
     return answer.assign(**{name: pd.to_datetime(answer[name]) for name in DATES})
@@ -242,7 +247,7 @@ def _outcomes(
     left = float(remaining * 100) - ahead.promised_cents[:, places, :].sum(axis=1)
     least, likely, most = (_eur(cents) for cents in quantiles(left[:, -1], settled.tail))
     days = _run_out_days(left, ahead.edges)
-    early, typical, _ = np.quantile(days, [settled.tail, 0.5, 1], method="inverted_cdf")
+    early, typical = np.quantile(days, [settled.tail, 0.5, 1], method="inverted_cdf")[:2]
     return {
         "forecast_low": low,
         "forecast_mid": middle,
@@ -259,7 +264,7 @@ def _outcomes(
 
 def _funded(held: pd.DataFrame, ahead: Futures, places: list[int]) -> int:
     """Of the exchanges to come, how many the money of their own partnership pays at its mean lump sum, in the middle case."""
-    mean, _ = prices(held)
+    mean = prices(held)[0]
     left = held["remaining_eur"].to_numpy(float) * 100
     lacking = (ahead.promised_cents[:, places, -1] - left).clip(0)
     unpaid = np.ceil(lacking / np.maximum(mean * 100, 1))

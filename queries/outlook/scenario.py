@@ -15,8 +15,9 @@ from typing import Any
 
 import pandas as pd
 
+from languages import gettext as _
 from queries.filters import Filters
-from queries.outlook.forecast import ALL, CENT, forecast, narrowing
+from queries.outlook.forecast import ALL, ALL_CHOSEN, CENT, forecast, narrowing
 from queries.question import ask
 
 HERE = Path(__file__).parent
@@ -108,7 +109,7 @@ def effects(ground: Ground, tried: Scenario) -> pd.DataFrame:
     money = ["before_eur", *EFFECTS, "after_eur"]
     if rows:
         total = {column: sum((row[column] for row in rows), NONE) for column in money}
-        rows.append({"partnership_id": ALL, "acronym": "All chosen partnerships", **total})
+        rows.append({"partnership_id": ALL, "acronym": _(ALL_CHOSEN), **total})
     return pd.DataFrame(rows, columns=["partnership_id", "acronym", *money])
 
 

@@ -5,10 +5,11 @@ evenly, and each question says over what; `difference` is done minus expected. T
 """
 
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 import pandas as pd
 
+from languages import N_
 from queries import coverage
 from queries.filters import CATEGORIES, Filters
 from queries.question import AT_LEVEL, TAKING_PART, ask, ask_selected
@@ -19,7 +20,7 @@ MOST_MATCHES = 3
 
 # Which rows of `clusters` to list, and the values of taking_part that each holds.
 Gap = Literal["all", "never visited", "never hosted", "neither"]
-GAPS: tuple[Gap, ...] = get_args(Gap)
+GAPS: tuple[Gap, ...] = (N_("all"), N_("never visited"), N_("never hosted"), N_("neither"))
 _HELD: dict[Gap, set[str]] = {
     "never visited": {"never visited", "neither"},
     "never hosted": {"never hosted", "neither"},

@@ -19,13 +19,22 @@ def test_each_step_says_what_it_found_and_by_which_rule(snapshot: str) -> None:
     assert_cents(steps[steps["amount_eur"].notna()])
     assert rows(steps, "step", "rule_id", "finding", "amount_eur", "basis") == [
         (1, MINIMUM, "4 working days; at least 3.", None, "published"),
-        (2, CEILING, "The full ceiling of Denmark on 2021-05-03 is EUR 1000.00.", *eur("1000.00"), "published"),
+        (
+            2,
+            CEILING,
+            "The full ceiling of Denmark on 2021-05-03 is €\u202f1\u202f000.00.",
+            *eur("1000.00"),
+            "published",
+        ),
         (
             *(3, DAYS, "Half the ceiling, once, since 4 working days are under 5 and 29 km are under 200."),
             *(*eur("500.00"), "published"),
         ),
-        (4, MAXIMUM, "No lump sum is above EUR 1100.00.", *eur("500.00"), "published"),
+        (4, MAXIMUM, "No lump sum is above €\u202f1\u202f100.00.", *eur("500.00"), "published"),
         (6, ANSWER, "The lump sum that may be granted at most.", *eur("500.00"), ""),
+    ]
+    assert steps["rule"].tolist() == [
+        *("Shortest stay", "Ceiling of the host country", "Half for a short stay", "Highest lump sum", "Lump sum")
     ]
     assert steps["source"].iloc[2] == "https://clamtex.eu/faq-page"
 
