@@ -11,7 +11,7 @@ from languages import formats, ngettext
 from languages import gettext as _
 from languages.formats import MINUS, NARROW_SPACE, count, day, month
 
-__all__ = ["MINUS", "NARROW_SPACE", "count", "day", "eur", "exchanges", "listing", "month", "plural", "share"]
+__all__ = ["MINUS", "NARROW_SPACE", "count", "day", "eur", "exchanges", "listing", "month", "share"]
 
 
 def eur(amount: Decimal | int, cents: bool = False) -> str:
@@ -64,8 +64,3 @@ def listing(items: Sequence[str], most: int = 3) -> str:
     if hidden:
         shown.append(ngettext("{number} more", "{number} more", hidden))
     return formats.listing(shown)
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """The number with its noun: `1 exchange`, `2 exchanges`; `many` gives an irregular plural."""
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"

@@ -4,6 +4,7 @@ The English text is the key, as gettext has it. Placeholders stand in braces and
 that no value is read as a template.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 from languages.formats import count
-from languages.spoken import ENGLISH, current
+from languages.spoken import ENGLISH, current, speaking
 
 HERE = Path(__file__).parent
 # In the order of the chooser.
@@ -62,21 +63,14 @@ def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     return text.format(number=count(number), **values)
 
 
-@cache
-def _english_of() -> dict[str, str]:
-    """The English text of each translation of a fixed text, whatever its language; English texts are their own."""
-    found: dict[str, str] = {}
-    own: dict[str, str] = {}
+def meant(text: str, among: Iterable[str]) -> str:
+    """Which of the English texts a text of any language stands for; "" for none of them. So addresses and files that were
+    written in one language are read in all."""
+    known = tuple(among)
+    if text in known:
+        return text
     for language in LANGUAGES[1:]:
-        with (HERE / f"{language}.po").open("rb") as file:
-            messages = [
-                message for message in read_po(file, locale=language) if message.id and isinstance(message.id, str)
-            ]
-        own |= {str(one.id): str(one.id) for one in messages}
-        found = {str(one.string): str(one.id) for one in messages if one.string} | found
-    return found | own
-
-
-def canonical(text: str) -> str:
-    """The English text behind a text of any language, by which addresses and files name an option; else the text itself."""
-    return _english_of().get(text, text)
+        with speaking(language):
+            if found := next((one for one in known if gettext(one) == text), ""):
+                return found
+    return ""

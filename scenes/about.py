@@ -14,7 +14,7 @@ from scenes.view import Room, Shown, View
 
 Tab = Literal["Sources", "Register", "Measures", "Rules", "Known limits"]
 TABS: tuple[Tab, ...] = (N_("Sources"), N_("Register"), N_("Measures"), N_("Rules"), N_("Known limits"))
-KEYS = ("about",)
+OPTIONS = {"about": TABS}
 
 
 def shown(view: View, query: Query, room: Room) -> Shown:

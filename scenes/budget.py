@@ -11,13 +11,14 @@ from charts import words
 from charts.averages.by_value import MONTH
 from charts.chart import Chart
 from charts.measures import label
+from data.exception_words import REMEDIES
 from languages import N_, ngettext
 from languages import gettext as _
 from queries import averages, budget
 from scenes import link
 from scenes.day import KEY, on_day
 from scenes.flows import labelled
-from scenes.link import Query
+from scenes.link import Options, Query
 from scenes.outlook import expected
 from scenes.slide import Fact
 from scenes.view import Room, Shown, View, of_charts
@@ -32,7 +33,15 @@ TABS: tuple[Tab, ...] = (
     N_("Statement"),
     N_("Calculator"),
 )
-KEYS = ("budget", KEY, "averages_by", "exception_kind", "holidays")
+# What the list of exceptions is narrowed to while no kind is chosen.
+ALL_KINDS = N_("all kinds")
+OPTIONS: Options = {
+    "budget": TABS,
+    KEY: (),
+    "averages_by": tuple(labelled(averages.DIMENSIONS)),
+    "exception_kind": (ALL_KINDS, *REMEDIES),
+    "holidays": (),
+}
 TO_DO_COLUMNS = ["kind", "exchange_id", "due_date", "days_left", "lump_sum_eur", "visiting_partnership", "host_country"]
 EXCEPTION_COLUMNS = ["kind", "exchange_id", "at_stake_eur", "detail", "granted_eur", "entitlement_eur", "what_to_do"]
 

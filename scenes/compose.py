@@ -42,13 +42,9 @@ class Scene:
 
 
 def scene_of(page: str, query: Mapping[str, Sequence[str]]) -> Scene:
-    """The view that a page shows at a query of any language; parameters that are not the page's stay out.
-
-    Raises KeyError for no page.
-    """
+    """The view that a page shows at a query; parameters that are not the page's stay out. Raises KeyError for no page."""
     keys = (*FILTER_KEYS, *PAGES[page].keys)
-    held = {key: query[key] for key in keys if any(query.get(key, ()))}
-    return Scene(page, {key: tuple(link.in_english(key, one) for one in values) for key, values in held.items()})
+    return Scene(page, {key: tuple(query[key]) for key in keys if any(query.get(key, ()))})
 
 
 def view_of(scene: Scene, snapshot: Snapshot, palette: Palette = LIGHT) -> View:

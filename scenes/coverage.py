@@ -19,7 +19,7 @@ TABS: tuple[Tab, ...] = (
     N_("Ecosystems by purpose"),
     N_("Ecosystems by category"),
 )
-KEYS = ("coverage",)
+OPTIONS = {"coverage": TABS}
 # Where a mark can become the focus.
 LEVELS: dict[Tab, Level] = {"Clusters": "cluster", "Countries": "country", "Partnership pairs": "partnership"}
 

@@ -5,7 +5,7 @@ from languages import N_, ngettext
 from queries import exchanges
 from queries.exchanges import Order
 from scenes import link
-from scenes.link import Query
+from scenes.link import Options, Query
 from scenes.view import Room, Shown, View
 
 ORDERS: tuple[Order, ...] = (
@@ -16,7 +16,7 @@ ORDERS: tuple[Order, ...] = (
     N_("greatest distance"),
     N_("exchange id"),
 )
-KEYS = ("search", "order", "exchange")
+OPTIONS: Options = {"search": (), "order": ORDERS, "exchange": ()}
 # What a reader scans; more would only be sent, not read. Search, filters and downloads reach the rest.
 ROWS_SHOWN = 1_000
 SEARCH_CHARACTERS = 80

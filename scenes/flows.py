@@ -17,7 +17,7 @@ from queries import flows, network
 from queries.filters import Filters, Level
 from queries.flows import COLUMNS, FEWEST_COLUMNS, MOST_COLUMNS, NODE_ORDERS, PRESETS, Column, NodeOrder
 from scenes import link
-from scenes.link import Query
+from scenes.link import Options, Query
 from scenes.view import Room, Shown, View, of_charts
 
 T = TypeVar("T", bound=str)
@@ -44,18 +44,6 @@ OPTION_WORDS = (
 DEFAULT_COLUMNS = PRESETS["country, partnership, country"]
 # Thirteen nodes and "Other" on a side stay legible at 600 pixels, and cover the partnerships there are.
 TOP_LEAST, TOP_MOST, TOP_DEFAULT = 3, 21, 13
-KEYS = (
-    "flows",
-    "preset",
-    "columns",
-    "measure",
-    "node_order",
-    "top",
-    "values",
-    "lens",
-    "level",
-    "matrix_order",
-)
 
 
 @dataclass(frozen=True)
@@ -84,6 +72,20 @@ def words(value: str) -> str:
 def labelled(options: Sequence[T]) -> dict[str, T]:
     """Options by the words that stand for them on screen and in the address."""
     return {words(option): option for option in options}
+
+
+OPTIONS: Options = {
+    "flows": TABS,
+    "preset": tuple(labelled((*PRESETS, OWN_COLUMNS))),
+    "columns": tuple(labelled(COLUMNS)),
+    "measure": tuple(labelled(MEASURES)),
+    "node_order": tuple(labelled(NODE_ORDERS)),
+    "top": (),
+    "values": (),
+    "lens": tuple(labelled(LENSES)),
+    "level": tuple(labelled(LEVELS)),
+    "matrix_order": tuple(labelled(MATRIX_ORDERS)),
+}
 
 
 def columns_of(query: Query) -> tuple[Column, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, quote, urlencode
 
-from languages import canonical
+from languages import meant
 from queries.filters import CATEGORIES, MODES, SIDES, STATUS_GROUPS, Filters, Focus, Side
 from scenes import focus, names
 
@@ -20,6 +20,8 @@ T = TypeVar("T", bound=str)
 # Values of each parameter in the order of the address.
 Query = Mapping[str, Sequence[str]]
 Parameters = dict[str, str | list[str]]
+# Parameters with the labels, in English, of what they offer to choose from; no labels where a value is in no fixed list.
+Options = Mapping[str, Sequence[str]]
 # More than any view of ours has; the rest of a longer query is not read.
 MOST_CHARACTERS = 20_000
 
@@ -39,21 +41,20 @@ FILTER_KEYS = (
     "focus",
     "focus_side",
 )
-
-
-# Parameters whose values are names of the register, which no catalogue translates.
-NAME_KEYS = ("partnerships", "countries", "focus", "partnership", "cluster", "country")
+FILTER_OPTIONS: Options = {
+    "partnership_side": SIDES,
+    "country_side": SIDES,
+    "focus_side": SIDES,
+    "categories": CATEGORIES,
+    "modes": MODES,
+    "status_groups": STATUS_GROUPS,
+}
 
 
 def read(query: str) -> dict[str, tuple[str, ...]]:
     """The parameters of a query string; empty values stay out."""
     found = parse_qs(query.removeprefix("?")[:MOST_CHARACTERS])
     return {key: tuple(values) for key, values in found.items()}
-
-
-def in_english(key: str, value: str) -> str:
-    """The value of a parameter as we write it, whatever the language of the widget that wrote it; names stay as they are."""
-    return value if key in NAME_KEYS else canonical(value)
 
 
 def last(query: Query, key: str) -> str:
@@ -64,18 +65,19 @@ def last(query: Query, key: str) -> str:
 
 def one_of(query: Query, key: str, options: Mapping[str, T], default: T) -> T:
     """A list to choose one from, or tabs: `options` by their labels in the address."""
-    return options.get(last(query, key), default)
+    return options.get(meant(last(query, key), options), default)
 
 
 def button_of(query: Query, key: str, options: Mapping[str, T], default: T) -> T:
     """Buttons in a row, one of which is pressed."""
     values = query.get(key) or [""]
-    return options.get(values[0], default)
+    return options.get(meant(values[0], options), default)
 
 
 def many_of(query: Query, key: str, options: Mapping[str, T], most: int | None = None) -> tuple[T, ...]:
     """A choice of several, in the order of the address."""
-    known = dict.fromkeys(options[value] for value in query.get(key, ()) if value in options)
+    labels = (meant(value, options) for value in query.get(key, ()))
+    known = dict.fromkeys(options[label] for label in labels if label in options)
     return tuple(known)[:most]
 
 

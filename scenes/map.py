@@ -30,7 +30,11 @@ MEASURE_LABELS: dict[MapMeasure, str] = {
     "net": N_("Net"),
 }
 HEIGHT = 680
-KEYS = ("map_view", "map_level", "map_measure")
+OPTIONS = {
+    "map_view": tuple(VIEW_LABELS.values()),
+    "map_level": tuple(LEVEL_LABELS.values()),
+    "map_measure": tuple(MEASURE_LABELS.values()),
+}
 
 
 def highlighted(filters: Filters, level: MapLevel) -> frozenset[str]:

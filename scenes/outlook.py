@@ -15,13 +15,13 @@ from languages.formats import decimal
 from queries import outlook
 from scenes import link
 from scenes.day import KEY, on_day
-from scenes.link import Query
+from scenes.link import Options, Query
 from scenes.slide import Fact
 from scenes.view import Room, Shown, View
 
 Tab = Literal["Ahead", "Alerts"]
 TABS: tuple[Tab, ...] = (N_("Ahead"), N_("Alerts"))
-KEYS = ("outlook", KEY)
+OPTIONS: Options = {"outlook": (*TABS, N_("Scenarios")), KEY: ()}
 
 
 def facts(row: Mapping[str, Any], single: pd.DataFrame, band: int, day: date) -> tuple[tuple[Fact, ...], ...]:

@@ -23,13 +23,13 @@ TABS: tuple[Tab, ...] = (
     N_("Categories"),
     N_("Over time"),
 )
-KEYS = ("white_space", "absent")
 GAP_LABELS: dict[Gap, str] = {
     "all": N_("All clusters"),
     "never visited": N_("Never visited"),
     "never hosted": N_("Never hosted"),
     "neither": N_("Neither visited nor hosted"),
 }
+OPTIONS = {"white_space": TABS, "absent": tuple(GAP_LABELS.values())}
 CLUSTER_COLUMNS = [
     "short_name",
     "acronym",

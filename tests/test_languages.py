@@ -173,9 +173,10 @@ def test_countries_have_their_names_and_are_found_by_them() -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_text_of_any_language_leads_back_to_the_english_one(language: str) -> None:
     with languages.speaking(language):
-        assert languages.canonical(_("White space")) == "White space"
-    assert languages.canonical("White space") == "White space"
-    assert languages.canonical("<b>evil</b>") == "<b>evil</b>"
+        written = _("White space")
+    assert languages.meant(written, ["Map", "White space"]) == "White space"
+    assert languages.meant("White space", ["Map", "White space"]) == "White space"
+    assert languages.meant(written, ["Map"]) == languages.meant("<b>evil</b>", ["Map"]) == ""
 
 
 def test_an_unknown_language_is_an_error() -> None:

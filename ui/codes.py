@@ -30,24 +30,6 @@ UNITS = (
     *(N_("countries"), N_("countries in COSME"), N_("visiting partnership"), N_("stay"), N_("days a week")),
     *(N_("percentage points"), N_("% a month")),
 )
-REMEDIES = (
-    N_("Recover the difference, or correct the lump sum before it is paid."),
-    N_("Grant half the ceiling; recover the difference if it is paid."),
-    N_("Give both organisations a place, so that the distance can be told."),
-    N_("Give the working days of the stay, as the closing report states them."),
-    N_("Check the working days against the closing report and the dates of the stay."),
-    N_("Ask for the evidence of the working days; without it the stay is not paid."),
-    N_("Correct the dates, or split off what lies beyond the longest stay."),
-    N_("Check the countries of the two organisations; inside one country a stay is not paid."),
-    N_("Check the countries of the two organisations; outside COSME a stay is not paid."),
-    N_("Keep the first visit; cancel or recover the later one."),
-    N_("Recover what was paid above the lump sum; an exchange is paid in one payment."),
-    N_("Validate the report, or recover the payment."),
-    N_("Pay at once where it is not paid yet; note the reason of the delay."),
-    N_("Set the lump sum to what a virtual exchange is paid; recover the difference."),
-    N_("Check the dates of both stays; the organisation cannot have been in two places."),
-    N_("Check the dates against the grant agreement; outside its period a stay is not paid."),
-)
 RULES = (
     N_("ceiling of the host country"),
     N_("lump sum"),
@@ -103,30 +85,6 @@ SOURCES = (
         "Erasmus for Young Entrepreneurs monthly rate for the host country: "
         "https://www.open-eye.net/what-is-the-amount-of-funding/"
     ),
-)
-
-# What scenes offer to choose from, as widgets name it.
-OPTIONS = (
-    *(N_("country to country"), N_("partnership to partnership"), N_("country, partnership, country")),
-    *(
-        N_("ecosystem to purpose"),
-        N_("own columns"),
-        N_("visiting country"),
-        N_("visiting cluster"),
-        N_("VOP"),
-        N_("HOP"),
-    ),
-    *(N_("category"), N_("ecosystem"), N_("purpose"), N_("host cluster"), N_("host country"), N_("mode"), N_("month")),
-    *(N_("size"), N_("alphabetical"), N_("protocol"), N_("north to south"), N_("group"), N_("similarity")),
-    *(N_("net"), N_("lump sums"), N_("Sankey"), N_("Matrix"), N_("Balance"), N_("Network")),
-    *(N_("Clusters"), N_("Countries"), N_("Partnership pairs"), N_("Ecosystems by purpose")),
-    *(N_("Ecosystems by category"), N_("Ecosystems"), N_("Categories"), N_("Over time")),
-    *(N_("Position"), N_("Ledger"), N_("To do"), N_("Exceptions"), N_("Averages"), N_("Statement"), N_("Calculator")),
-    *(N_("Sources"), N_("Register"), N_("Measures"), N_("Rules"), N_("Known limits")),
-    *(N_("Whole period"), N_("Month by month"), N_("By partnership")),
-    *(N_("Visiting and hosting"), N_("Visiting"), N_("Hosting"), N_("Net")),
-    *(N_("All clusters"), N_("Never visited"), N_("Never hosted"), N_("Neither visited nor hosted")),
-    *(N_("latest start"), N_("earliest start"), N_("largest lump sum"), N_("longest stay"), N_("greatest distance")),
 )
 
 # Columns whose cells hold such values; names, ids, texts of the delivery and files are in others.

@@ -4,15 +4,14 @@ import streamlit as st
 
 from charts import words
 from exports import tables
-from languages import N_, ngettext
 from languages import gettext as _
+from languages import ngettext
 from queries import budget
 from scenes import budget as scene
 from ui import calendar, downloads, exchange_links, table, tiles
 from ui.text import plain
 from ui.view import View
 
-ALL_KINDS = N_("all kinds")
 # Both tables end inside a screen of 900 pixels.
 KINDS_PIXELS, LIST_PIXELS = 500, 500
 COLUMNS = [
@@ -43,7 +42,7 @@ def show(view: View) -> None:
     with head:
         chosen = st.selectbox(
             _("List"),
-            [ALL_KINDS, *known],
+            [scene.ALL_KINDS, *known],
             key="exception_kind",
             format_func=_,
             label_visibility="collapsed",

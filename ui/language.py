@@ -17,9 +17,24 @@ from languages.formats import locale_of
 from languages.spoken import ENGLISH
 from scenes import link, names
 from scenes.focus import of_address
-from ui import focus
+from scenes.pages import PAGES
+from ui import focus, tabs
+from ui.changes import REASONS
+from ui.scenarios import ALL_COUNTRIES, NOBODY
 
 KEY = "lang"
+# Parameters whose values are names of countries; and those with a fixed list, of any page.
+COUNTRY_KEYS = ("countries", "country", "stay_country", "ceiling_country", "extra_in")
+OPTIONS: link.Options = {
+    **link.FILTER_OPTIONS,
+    **{key: labels for page in PAGES.values() for key, labels in page.options.items()},
+    "changes": tabs.CHANGES,
+    "change_reason": tuple(REASONS),
+    "intake": tabs.DATA_IN,
+    "ceiling_country": (ALL_COUNTRIES,),
+    "transfer_from": (NOBODY,),
+    "transfer_to": (NOBODY,),
+}
 _NAMED, _SPOKEN, _BOX = "language_named", "language_spoken", "language_box"
 
 # Tells screen readers and hyphenation the language of the page, which Streamlit serves as English.
@@ -52,15 +67,14 @@ def _in_language(key: str, value: str, snapshot_id: str) -> str:
     if key == "focus":
         found = of_address(value, "either", snapshot_id)
         return focus.label(found, snapshot_id) if found else value
-    if key in ("countries", "country"):
+    if key in COUNTRY_KEYS:
         english = names.known_as(value, snapshot_id)
         codes = [code for code, name in names.in_addresses(snapshot_id).items() if name == english]
-        return names.names(snapshot_id)[codes[0]] if codes else value
-    return value if key in link.NAME_KEYS or key in _OPAQUE else _(link.in_english(key, value))
-
-
-# Parameters that hold no option of a widget.
-_OPAQUE = (KEY, link.SNAPSHOT_KEY)
+        if codes:
+            return names.names(snapshot_id)[codes[0]]
+    labels = names.ecosystems(snapshot_id) if key == "ecosystems" else OPTIONS.get(key, ())
+    label = languages.meant(value, labels)
+    return _(label) if label else value
 
 
 def _named() -> str:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from languages import canonical, ngettext
+from charts.codes import ECOSYSTEMS, WITHOUT
+from languages import meant, ngettext
 from languages import gettext as _
 from queries.filters import CATEGORIES, LEVELS, SIDES, Level
 from queries.flows import COLUMNS
@@ -54,7 +55,7 @@ def _id_in(row: dict[str, str], column: str) -> str:
     """The id of a row's node in a column of the Sankey, whose table writes names, also of categories with a capital."""
     if column in profile_links.NAMED:
         return row.get(profile_links.NAMED[column][1], "")
-    text = " + ".join(canonical(part) for part in row[column].split(" + "))
+    text = " + ".join(meant(part, (*ECOSYSTEMS, *WITHOUT)) or part for part in row[column].split(" + "))
     written = {name.casefold(): known for known in CATEGORIES for name in (known, _(known))}
     return written.get(row[column].casefold(), text)
 

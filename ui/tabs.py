@@ -6,7 +6,12 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from languages import N_
 from languages import gettext as _
+
+# Of pages that are no scenes.
+CHANGES = (N_("Summary"), N_("Exchanges"), N_("Fields"), N_("Flows"), N_("Map"))
+DATA_IN = (N_("Delivery"), N_("Snapshots"))
 
 T = TypeVar("T", bound=str)
 

@@ -15,7 +15,7 @@ from data.build.raw import Source, read_csv
 from data.build.schema import INPUTS, Input
 from data.build.sheets import read_sheet
 from data.build.workbook import NotAWorkbook, Workbook
-from languages import N_, canonical, pgettext
+from languages import N_, meant, pgettext
 from languages import gettext as _
 
 REFERENCE = Path(__file__).parent.parent / "reference"
@@ -206,8 +206,7 @@ def _warn_unknown(file_name: str, name: str, suffix: str, problems: Problems) ->
 def is_passed_over(sheet: str) -> bool:
     """Whether a sheet is one of the template's that bring nothing, in whatever language the template was made."""
     bare = sheet.strip()
-    known = {canonical(bare), canonical(bare.capitalize()), bare.capitalize()}
-    return not known.isdisjoint(SHEETS_PASSED_OVER)
+    return any(meant(name, SHEETS_PASSED_OVER) for name in (bare, bare.capitalize()))
 
 
 def parts_of_workbook(path: Path, book: Workbook, problems: Problems) -> list[Part]:

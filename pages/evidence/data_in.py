@@ -4,12 +4,12 @@ that were published: what each changed, and the way back to one."""
 import streamlit as st
 
 from languages import gettext as _
-from ui import snapshots
+from ui import snapshots, tabs
 from ui.data_in import steps
 from ui.view import current
 
 view = current()
-delivery, published = st.tabs([_("Delivery"), _("Snapshots")], key="intake", on_change="rerun", bind="query-params")
+delivery, published = st.tabs([_(name) for name in tabs.DATA_IN], key="intake", on_change="rerun", bind="query-params")
 # Drawn in both cases: a delivery that was brought stays while the reader looks at the snapshots.
 with delivery:
     steps.show(view)

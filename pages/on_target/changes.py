@@ -3,11 +3,10 @@
 import streamlit as st
 
 from charts import changes as draw
-from languages import N_
 from languages import gettext as _
 from queries import changes, geography
 from ui import changes as parts
-from ui import figure, focus, frame, map_shapes, tiles
+from ui import figure, focus, frame, map_shapes, tabs, tiles
 from ui.view import current
 
 view = current()
@@ -21,11 +20,8 @@ if not counts[["before", "after"]].any(axis=None):
 elif view.filters.status_groups:
     st.caption(_("The choice of statuses does not narrow this page: a change of status is what it shows."))
 
-names = [N_("Summary"), N_("Exchanges"), N_("Fields"), N_("Flows"), N_("Map")]
-drawn = st.tabs([_(name) for name in names], key="changes", on_change="rerun", bind="query-params")
-tabs = dict(zip(names, drawn, strict=True))
-seen = next(name for name, tab in tabs.items() if tab.open)
-with tabs[seen]:
+seen, place = tabs.opened(tabs.CHANGES, "changes")
+with place:
     if seen == "Summary":
         left, right = st.columns(2, gap="medium")
         with left:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,14 +16,16 @@ from streamlit.testing.v1 import AppTest
 import languages
 from data import warehouse
 from languages import LANGUAGES, catalogue
+from scenes import about, budget, coverage, flows, map, white_space
 from tests.app.screen import PAGES, faults, open_page, text, tiles
+from ui import tabs
 
 OPEN, CLOSE = "⟦", "⟧"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Fields of Streamlit's messages, and keys of figures, that hold what a reader sees or hears.
 SHOWN_FIELDS = {"label", "body", "help", "placeholder", "options", "alt", "text", "value", "markdown", "page_name"}
-SHOWN_KEYS = {"text", "hovertext", "ticktext", "name", "title", "hovertemplate", "alt", "finding", "words"}
+SHOWN_KEYS = {"text", "hovertext", "ticktext", "title", "hovertemplate", "alt", "finding", "words", "meta"}
 MARKS = re.compile(
     r":material/\w+:|:[\w-]+-(?:badge|background)\[|:(?:gray|red|green|orange|blue)\[|<[^<>]*>|%\{[^{}]*\}|`[^`]*`"
 )
@@ -42,29 +45,42 @@ NAMES = {
     "SQL",
     "UTC",
 }
-NAMES |= {"VOP", "HOP", "English", "Français", "Deutsch", "SHA", "WGS", "DuckDB", "Streamlit", "Babel", "Plotly"}
+# Dates are written by their locale, not by the catalogue.
+MONTHS = {f"{date(2022, month, 1):{form}}" for month in range(1, 13) for form in ("%B", "%b")}
+NAMES |= MONTHS | {
+    "VOP",
+    "HOP",
+    "English",
+    "Français",
+    "Deutsch",
+    "SHA",
+    "WGS",
+    "DuckDB",
+    "Streamlit",
+    "Babel",
+    "Plotly",
+}
 TABS = [
-    ("Flows", {"flows": "Matrix"}),
-    ("Flows", {"flows": "Balance", "level": "partnership"}),
-    ("Flows", {"flows": "Network"}),
-    ("Map", {"map_view": "Month by month"}),
-    ("Map", {"map_view": "By partnership"}),
-    ("Coverage", {"coverage": "Countries"}),
-    ("Coverage", {"coverage": "Partnership pairs"}),
-    ("Coverage", {"coverage": "Ecosystems by purpose"}),
-    ("Budget", {"budget": "To do"}),
-    ("Budget", {"budget": "Exceptions"}),
-    ("Budget", {"budget": "Ledger"}),
-    ("Budget", {"budget": "Averages"}),
-    ("Budget", {"budget": "Calculator"}),
-    ("Budget", {"budget": "Statement"}),
-    ("Outlook", {"outlook": "Alerts"}),
-    ("Outlook", {"outlook": "Forecast"}),
-    ("Outlook", {"outlook": "Scenarios"}),
-    ("About the data", {"about": "Register"}),
-    ("About the data", {"about": "Rules"}),
-    ("Data in", {"data_in": "Snapshots"}),
+    *(("Changes", {"changes": tab}) for tab in tabs.CHANGES[1:]),
+    *(("Flows", {"flows": tab}) for tab in flows.TABS[1:]),
+    ("Flows", {"preset": "ecosystem to purpose", "lens": "net"}),
+    ("Flows", {"preset": "partnership to partnership", "focus": "Italy"}),
+    *(("Flows", {"flows": tab, "level": "cluster"}) for tab in flows.TABS[1:]),
+    *(("Map", {"map_view": view}) for view in list(map.VIEW_LABELS.values())[1:]),
+    *(("Map", {"map_measure": measure}) for measure in list(map.MEASURE_LABELS.values())[1:]),
+    *(("Coverage", {"coverage": tab}) for tab in coverage.TABS[1:]),
+    *(("White space", {"white_space": tab}) for tab in white_space.TABS),
+    ("White space", {"absent": "Never hosted"}),
+    *(("Budget", {"budget": tab}) for tab in budget.TABS[1:]),
+    *(("Outlook", {"outlook": tab}) for tab in ("Alerts", "Scenarios")),
+    *(("About the data", {"about": tab}) for tab in about.TABS[1:]),
+    ("Data in", {"intake": "Snapshots"}),
+    *((level, {}) for level in ("Partnership", "Cluster", "Country")),
 ]
+OTHERS = {
+    "White space": "pages/what_is_missing/white_space.py",
+    **{level: f"pages/profiles/{level.lower()}.py" for level in ("Partnership", "Cluster", "Country")},
+}
 
 
 class Bracketed(NullTranslations):
@@ -91,6 +107,8 @@ def outside(shown: str, names: frozenset[str]) -> str:
     shown = MARKS.sub(" ", shown)
     while INNERMOST.search(shown):
         shown = INNERMOST.sub(" ", shown)
+    # A name cut short ends with an ellipsis.
+    shown = re.sub(r"[^\s>]*…", " ", shown.replace("&amp;", "&"))
     return " ".join(word for word in WORD.findall(shown) if word not in NAMES and word not in names)
 
 
@@ -148,10 +166,11 @@ def shown_in_json(value: Any, is_shown: bool = False) -> Iterator[str]:
         elif is_shown:
             yield value
     elif isinstance(value, dict):
+        # The name of a trace is seen in the legend alone.
+        if value.get("showlegend") and isinstance(value.get("name"), str):
+            yield value["name"]
         for key, inner in value.items():
-            # The name of an annotation is what a click on it hands over.
-            if not (key == "name" and str(inner).startswith("[")):
-                yield from shown_in_json(inner, is_shown or key in SHOWN_KEYS)
+            yield from shown_in_json(inner, is_shown or key in SHOWN_KEYS)
     elif isinstance(value, list):
         for inner in value:
             yield from shown_in_json(inner, is_shown)
@@ -181,7 +200,9 @@ def escaped(page: AppTest, snapshot_id: str) -> list[str]:
 @pytest.mark.usefixtures("bracketed")
 @pytest.mark.parametrize(("title", "query"), [*((title, {}) for title in PAGES), *TABS])
 def test_no_text_escapes_the_catalogue(title: str, query: dict[str, str], reading_sample: str) -> None:
-    page = open_page(title, query)
+    page = open_page("Programme" if title in OTHERS else title, query)
+    if title in OTHERS:
+        page.switch_page(OTHERS[title]).run()
     assert not faults(page)
     assert escaped(page, reading_sample) == []
 
