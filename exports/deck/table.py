@@ -117,7 +117,7 @@ def _kind(column: str) -> str:
 def cell_text(column: str, value: Any) -> str:
     """A value as a table of the dashboard writes it."""
     if isinstance(value, list | tuple | np.ndarray):
-        value = codes.SEPARATOR.join(map(str, value))
+        value = "; ".join(codes.all_said(value, column))
     elif isinstance(value, np.number | np.bool_):
         # Rows of numbers alone come as numpy's own, which are no int and no bool.
         value = value.item()
