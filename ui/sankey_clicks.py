@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.codes import ECOSYSTEMS, WITHOUT
-from languages import meant, ngettext
 from languages import gettext as _
+from languages import meant, ngettext
 from queries.filters import CATEGORIES, LEVELS, SIDES, Level
 from queries.flows import COLUMNS
 from ui import filters, focus, profile_links, view

@@ -81,7 +81,7 @@ def _columns() -> dict[str, Any]:
 
 
 def _kind(grade: str, kind: str, count: int, examples: list[Problem], is_open: bool) -> None:
-    title = _("{grade}: **{kind}** ({count})", grade=_(HEADS[grade]), kind=plain(kind), count=words.count(count))
+    title = _("{grade}: **{kind}** ({count})", grade=_(HEADS[grade]), kind=plain(_(kind)), count=words.count(count))
     with st.expander(title, icon=ICONS[grade], expanded=is_open, key=f"data_in_kind_{grade}_{kind}"):
         frame = pd.DataFrame(
             [(p.file, p.row, p.column, p.value, p.wrong, p.right) for p in examples], columns=COLUMNS
@@ -94,7 +94,9 @@ def _kind(grade: str, kind: str, count: int, examples: list[Problem], is_open: b
             height="content",
             row_height=ROW_PIXELS,
             placeholder=EMPTY,
-            alt=_("{grade} {kind}: file, row, column, value, what is wrong and the remedy", grade=_(grade), kind=kind),
+            alt=_(
+                "{grade} {kind}: file, row, column, value, what is wrong and the remedy", grade=_(grade), kind=_(kind)
+            ),
         )
         if count > len(examples):
             st.caption(

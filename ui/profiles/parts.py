@@ -119,7 +119,7 @@ def entry(one: Entry) -> None:
     counted = _("Sources: {number}", number=words.count(len(one.sources)))
     with st.popover(counted, type="tertiary", icon=":material/menu_book:"):
         st.caption(_certainty(one.basis))
-        st.markdown("\n".join(f"- {plain(source)}" for source in one.sources) or _("No source is given."))
+        st.markdown("\n".join(f"- {plain(_(source))}" for source in one.sources) or _("No source is given."))
 
 
 def _line(what: str, text: str) -> str:
