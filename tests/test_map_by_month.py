@@ -98,6 +98,17 @@ def test_nothing_moves_by_itself_and_no_step_glides() -> None:
     assert layout.sliders[0].active == 3
 
 
+def test_the_words_of_the_controls_come_with_the_figure() -> None:
+    assert play(COURSE).figure.layout.meta == {
+        "player": "Play through the months",
+        "play": "Play",
+        "pause": "Pause",
+        "back": "One month back",
+        "forth": "One month on",
+        "month": "Month",
+    }
+
+
 def test_no_month_and_one_month_have_nothing_to_play() -> None:
     none, one = play([]), play([("2021-06", "FR", "ES", 2)])
     for chart in (none, one):

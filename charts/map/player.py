@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from charts.figure import FONT_SIZE
+from charts.figure import FONT_SIZE, text_width
 from charts.map.plane import SMALL_FONT
 from charts.palette import Palette
 from charts.words import count, month
@@ -58,6 +58,7 @@ def controls(months: Sequence[date], palette: Palette) -> dict[str, Any]:
         "forth": _("One month on"),
         "month": _("Month"),
     }
+    labels = (f"▶ {words['play']}", f"❚❚ {words['pause']}")
     step = {"mode": "immediate", "fromcurrent": True, "transition": {"duration": 0}}
     still = {"duration": 0, "redraw": True}
     button = {
@@ -80,8 +81,8 @@ def controls(months: Sequence[date], palette: Palette) -> dict[str, Any]:
                 "yanchor": "top",
                 "pad": {"t": 24, "l": 4},
                 "buttons": [
-                    {"label": f"▶ {words['play']}", "method": "animate", "args": [None, playing]},
-                    {"label": f"❚❚ {words['pause']}", "method": "animate", "args": [[None], step | {"frame": still}]},
+                    {"label": labels[0], "method": "animate", "args": [None, playing]},
+                    {"label": labels[1], "method": "animate", "args": [[None], step | {"frame": still}]},
                 ],
                 **button,
             }
@@ -94,7 +95,12 @@ def controls(months: Sequence[date], palette: Palette) -> dict[str, Any]:
                 "y": 0,
                 "yanchor": "top",
                 "len": 1,
-                "pad": {"t": 12, "l": 190, "r": 16, "b": 4},
+                "pad": {
+                    "t": 12,
+                    "l": max(190, 80 + sum(text_width([label], FONT_SIZE) for label in labels)),
+                    "r": 16,
+                    "b": 4,
+                },
                 "currentvalue": {"visible": False},
                 "transition": {"duration": 0},
                 "bgcolor": palette.grid,

@@ -104,8 +104,8 @@ def od_matrix(
     square = square.placed(places)
     ids = [ids[at] for at in places]
     names = [str(nodes["short_name"].iloc[at]) for at in places]
-    if level == "partnership":
-        # Partnerships stand by their industrial ecosystem, whose name is a code.
+    if level != "cluster":
+        # Partnerships stand by their industrial ecosystem and countries by their region, whose names are codes.
         sizes = [(_(name), number) for name, number in sizes]
     frame = frame_of(names, sizes, height)
     is_net = lens == "net"
