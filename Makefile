@@ -9,7 +9,7 @@ CODE = $(wildcard app.py bench charts data exports languages pages queries scene
 PYTEST = $(PY) -m pytest -n auto --maxprocesses 2 --dist loadfile
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check format build sample snapshots rollback backup restore bench clean environment environment-dev
+.PHONY: help run test check format messages build sample snapshots rollback backup restore bench clean environment environment-dev
 # What users name reaches the shell as environment variables: spaces and quotes in it do no harm.
 export OUT SOURCE NOTE SNAPSHOT TO FROM
 run build snapshots rollback backup restore: export CXC_WAREHOUSE := $(WAREHOUSE)
@@ -37,6 +37,9 @@ check: environment-dev ## Check format, style, types and the house rules; change
 format: environment-dev ## Format the code and mend what ruff can mend
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+
+messages: environment ## Bring the catalogues of languages up to date with the code [LANGUAGE=code of a new one]
+	@$(PY) -m scripts.messages $(if $(LANGUAGE),--new $(LANGUAGE))
 
 build: environment ## Check and publish data: SOURCE=folder-or-workbook [NOTE=text] [WAREHOUSE=folder]
 	@test -n "$$SOURCE" || { echo "Say what to build: make build SOURCE=folder-or-workbook"; exit 2; }

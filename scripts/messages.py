@@ -1,4 +1,4 @@
-"""Brings the catalogues up to date with the code: `python -m scripts.messages`.
+"""Brings the catalogues up to date with the code: `make messages`.
 
 Every message of the code stands in each `languages/<code>.po` afterwards, new ones without a translation, and none that the
 code no longer has. `--new it` begins a catalogue for another language. Tests fail while a message is missing or untranslated.
@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
@@ -28,7 +28,7 @@ FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "ngettext": (None, 0, 1),
 }
 WIDTH = 120
-HEADER = """# The interface in {name}. `python -m scripts.messages` keeps its messages those of the code; texts are written here.
+HEADER = """# The interface in {name}. `make messages` keeps its messages those of the code; texts are written here.
 msgid ""
 msgstr ""
 "Language: {catalogue.locale}\\n"
@@ -111,6 +111,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--new", help="code of a language to begin a catalogue for")
     language = parser.parse_args(arguments).new
     if language:
+        if not localedata.exists(language) or (FOLDER / f"{language}.po").exists():
+            parser.error(f"{language} is no language of the locale data, or has a catalogue already")
         (FOLDER / f"{language}.po").write_text(text_of(Catalog(locale=Locale.parse(language))), encoding="utf-8")
     for file in sorted(FOLDER.glob("*.po")):
         catalogue = updated(file.stem, read(file.stem))

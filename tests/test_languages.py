@@ -40,7 +40,7 @@ def test_french_and_german_are_spoken() -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_holds_the_messages_of_the_code_and_no_others(language: str) -> None:
     held = messages.read(language)
-    assert messages.text_of(messages.updated(language, held)) == messages.text_of(held), "python -m scripts.messages"
+    assert messages.text_of(messages.updated(language, held)) == messages.text_of(held), "make messages"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from data import warehouse
@@ -16,7 +17,7 @@ from scenes import order
 from scenes.compose import scene_of
 from scenes.order import Order
 from tests.browser.conftest import NewReader
-from tests.browser.reader import Reader
+from tests.browser.reader import THEMES, Reader
 from tests.browser.server import Server, serving
 
 SHORT = Order(
@@ -131,6 +132,22 @@ def test_the_stage_fills_the_screen_and_cuts_nothing(
         type_size = stage(page).locator(".stage-sentence").evaluate("one => one.getBoundingClientRect().height")
         assert type_size >= size[1] * 0.025
         page.keyboard.press("PageDown")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_stage_has_no_serious_accessibility_fault(theme: str, server: Server, new_reader: NewReader) -> None:
+    reader = new_reader(server.url, theme=theme)
+    page = reader.page
+    page.goto(f"{server.url}/presentation?present=1&order={order.to_link(SHORT)}")
+    stage(page)
+    # Each scene, the list to jump from, the help on keys, a table in the place of a chart.
+    for keys in ("", "t", "t ArrowRight", "ArrowRight", "ArrowRight", "l", "Escape ?"):
+        for key in keys.split():
+            page.keyboard.press(key)
+        stage(page)
+        found = Axe().run(page, context={"include": [['[data-testid="stage"]']]}).response["violations"]
+        serious = [fault for fault in found if fault["impact"] in {"serious", "critical"}]
+        assert [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in serious] == [], keys
 
 
 def test_a_publish_in_the_middle_changes_nothing_until_the_presenter_asks(
