@@ -111,7 +111,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--new", help="code of a language to begin a catalogue for")
     language = parser.parse_args(arguments).new
     if language:
-        if not localedata.exists(language) or (FOLDER / f"{language}.po").exists():
+        if not language.isalpha() or not localedata.exists(language) or (FOLDER / f"{language}.po").exists():
             parser.error(f"{language} is no language of the locale data, or has a catalogue already")
         (FOLDER / f"{language}.po").write_text(text_of(Catalog(locale=Locale.parse(language))), encoding="utf-8")
     for file in sorted(FOLDER.glob("*.po")):
