@@ -8,8 +8,8 @@ import streamlit as st
 from charts import words
 from charts.measures import MEASURES, label
 from exports import tables
-from languages import ngettext
 from languages import gettext as _
+from languages import ngettext
 from queries import budget, ledger
 from queries.ledger import ACCOUNTS, Account, Behind
 from queries.ledger.cells import TOTAL, in_words
