@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -35,8 +35,13 @@ def _separated(text: str, language: str) -> str:
 
 def count(number: int) -> str:
     """A whole number with its thousands separated. A negative one has a true minus sign."""
-    language = current()
-    return _separated(format_decimal(int(number), "#,##0", locale_of(language)), language)
+    return _count(int(number), current())
+
+
+# Long tables say the same small numbers again and again.
+@lru_cache(maxsize=10_000)
+def _count(number: int, language: str) -> str:
+    return _separated(format_decimal(number, "#,##0", locale_of(language)), language)
 
 
 def decimal(number: Decimal | float, places: int) -> str:

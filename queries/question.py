@@ -15,7 +15,9 @@ HERE = Path(__file__).parent
 SELECTED = HERE / "selected.sql"
 COMPARED = HERE / "compared.sql"
 # What several questions read under the name of the file, whose first line says what a row is.
-AT_LEVEL, OF_NODE, TAKING_PART = (HERE / f"{name}.sql" for name in ("at_level", "of_node", "taking_part"))
+AT_LEVEL, MOVED, OF_NODE, TAKING_PART = (
+    HERE / f"{name}.sql" for name in ("at_level", "moved", "of_node", "taking_part")
+)
 
 
 @cache
@@ -50,11 +52,13 @@ def ask_selected(sql_file: Path, filters: Filters, reading: tuple[Path, ...] = (
     return in_language(warehouse.ask(filters.snapshot_id, sql, filters.params() | params, _name(sql_file)))
 
 
-def ask_compared(sql_file: Path, filters: Filters, comparison: Comparison, **params: Any) -> pd.DataFrame:
-    """Rows of a question over the exchanges that the filters select on either side of a comparison."""
+def ask_compared(
+    sql_file: Path, filters: Filters, comparison: Comparison, reading: tuple[Path, ...] = (), **params: Any
+) -> pd.DataFrame:
+    """Rows of a question over the exchanges that the filters select on either side of a comparison; `reading` as in `over`."""
     chosen = {name: value for name, value in filters.params().items() if name != "status_groups"}
     days = {"from_day": comparison.from_day.isoformat(), "to_day": comparison.to_day.isoformat()}
-    sql = over(COMPARED, sql_file)
+    sql = over(COMPARED, sql_file, *reading)
     asked = chosen | days | params
     return in_language(warehouse.ask_both(comparison.older_id, comparison.newer_id, sql, asked, _name(sql_file)))
 

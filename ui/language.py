@@ -15,6 +15,7 @@ from languages import LANGUAGES
 from languages import gettext as _
 from languages.formats import locale_of
 from languages.spoken import ENGLISH
+from queries.ledger import cells
 from scenes import link, names
 from scenes.focus import of_address
 from scenes.pages import PAGES
@@ -67,6 +68,8 @@ def _in_language(key: str, value: str, snapshot_id: str) -> str:
     if key == "focus":
         found = of_address(value, "either", snapshot_id)
         return focus.label(found, snapshot_id) if found else value
+    if key == "ledger_cell":
+        return cells.as_shown(value)
     if key in COUNTRY_KEYS:
         english = names.known_as(value, snapshot_id)
         codes = [code for code, name in names.in_addresses(snapshot_id).items() if name == english]

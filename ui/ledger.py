@@ -8,17 +8,17 @@ import streamlit as st
 from charts import words
 from charts.measures import MEASURES, label
 from exports import tables
-from languages import N_, ngettext
 from languages import gettext as _
+from languages import ngettext
 from queries import budget, ledger
 from queries.ledger import ACCOUNTS, Account, Behind
+from queries.ledger.cells import TOTAL, in_words
 from ui import downloads, exchange_links, profile_links, table
 from ui import filters as bar
 from ui.text import plain
 from ui.view import View
 
 TABLE, CELL = "ledger", "ledger_cell"
-TOTAL = N_("Total")
 COLUMNS = ["acronym", *(f"{account}_eur" for account in ACCOUNTS), "footing_difference_eur"]
 # The table with all partnerships of the register and the total stands on the screen with the head of what is opened.
 ROWS_PIXELS, FEW_ROWS = 330, 8
@@ -80,9 +80,7 @@ def _name_shown(name: str) -> str:
 def _chooser(names: dict[str, str]) -> tuple[str, Account] | None:
     """The box that names the figure opened, which the URL holds; None where it names none that the ledger has."""
     cells = {f"{name}:{account}": (one, account) for one, name in names.items() for account in ACCOUNTS}
-    shown = {
-        f"{name}:{account}": f"{_name_shown(name)}:{_(account)}" for name in names.values() for account in ACCOUNTS
-    }
+    shown = {f"{name}:{account}": in_words(name, account) for name in names.values() for account in ACCOUNTS}
     chosen = st.selectbox(
         _("Figure opened"),
         list(cells),

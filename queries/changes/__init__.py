@@ -13,7 +13,7 @@ import pandas as pd
 from queries import budget
 from queries.comparison import Comparison
 from queries.filters import Filters, Level
-from queries.question import ask_compared
+from queries.question import MOVED, ask_compared
 
 __all__ = [
     "Comparison",
@@ -67,7 +67,7 @@ def money_changes(filters: Filters, comparison: Comparison) -> pd.DataFrame:
 def movements(filters: Filters, comparison: Comparison) -> pd.DataFrame:
     """One row per kind of movement, zeros kept: change, exchanges, of which new_activity and restated (its status on the
     older side's day is told otherwise, or it was not told then)."""
-    return ask_compared(HERE / "movements.sql", filters, comparison)
+    return ask_compared(HERE / "movements.sql", filters, comparison, (MOVED,))
 
 
 def lump_sums_restated(filters: Filters, comparison: Comparison) -> pd.DataFrame:
@@ -77,7 +77,7 @@ def lump_sums_restated(filters: Filters, comparison: Comparison) -> pd.DataFrame
 
 def exchange_changes(filters: Filters, comparison: Comparison, limit: int = ROWS_LISTED) -> pd.DataFrame:
     """One row per exchange that moved or whose lump sum is restated, what asks for attention first, cut at `limit`."""
-    return ask_compared(HERE / "exchange_changes.sql", filters, comparison, limit=limit)
+    return ask_compared(HERE / "exchange_changes.sql", filters, comparison, (MOVED,), limit=limit)
 
 
 def field_changes(
