@@ -56,7 +56,7 @@ def test_a_deck_that_libreoffice_has_saved_is_brought_up_to_date(reading_sample:
     assert (done.left, done.by_hand) == ((), ())
     again = Presentation(BytesIO(done.data))
     texts = [[shape.text_frame.text for shape in page.shapes if shape.has_text_frame] for page in again.slides]
-    assert texts[2][0] == "Said by the presenter" or "Said by the presenter" in texts[2]
+    assert "Said by the presenter" in texts[2]
     assert all(any(text.startswith("Of today.") for text in page) for page in texts[1:])
-    assert again.slides[1].shapes and any(shape.has_chart for shape in again.slides[1].shapes)
+    assert any(shape.has_chart for shape in again.slides[1].shapes)
     assert faults(done.data) == []
