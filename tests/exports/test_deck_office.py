@@ -10,6 +10,7 @@ from pptx import Presentation
 from data import warehouse
 from exports.deck import deck, refresh
 from scenes.compose import Scene, slide, slide_at
+from scenes.slide import Slide
 from tests.exports.packages import faults
 from tests.office import converted
 
@@ -50,7 +51,12 @@ def test_a_deck_that_libreoffice_has_saved_is_brought_up_to_date(reading_sample:
     mine.slides[2].shapes.title.text_frame.text = "Said by the presenter"
     mine.save(str(file))
     saved = converted(file, "pptx", tmp_path / "saved")
-    done = refresh(saved.read_bytes(), lambda link: replace(slide_at(link, warehouse.current()), sentence="Of today."))
+
+    def today(link: str) -> Slide | None:
+        found = slide_at(link, warehouse.current())
+        return found and replace(found, sentence="Of today.")
+
+    done = refresh(saved.read_bytes(), today)
     assert done.renewed == (2, 3, 4, 5, 6)
     assert done.kept_headlines == (3,)
     assert (done.left, done.by_hand) == ((), ())
