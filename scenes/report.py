@@ -22,6 +22,8 @@ from scenes.slide import Fact, Slide
 # Titles of ready-made orders, by whether the report is of one partnership.
 PROGRAMME, ONE = "Programme review", "Partnership review"
 MONEY = "budget"
+# Position, averages, steps to take, exceptions.
+MONEY_SECTIONS = 4
 # Of a list whose number of rows the headline says.
 ROWS_MOST = 5_000
 # One bar needs no more.
@@ -36,6 +38,12 @@ STEPS = [
     "visiting_partnership",
     "visiting_organisation",
 ]
+
+
+def sections(partnership_id: str = "") -> int:
+    """How many sections `slides` gives."""
+    made = order.ready_made()[ONE if partnership_id else PROGRAMME]
+    return sum(scene.page != MONEY for scene in made.scenes) + MONEY_SECTIONS
 
 
 def slides(snapshot: Snapshot, partnership_id: str = "") -> Iterator[Slide]:

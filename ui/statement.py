@@ -8,6 +8,7 @@ import streamlit as st
 from charts import words
 from charts.measures import MEASURES, label
 from data import warehouse
+from data.warehouse import Snapshot
 from exports import statement as file
 from exports.report import report
 from exports.report.statement import printed
@@ -17,11 +18,12 @@ from languages import ngettext
 from queries import budget, register
 from queries import statement as rows
 from scenes import report as whole
-from ui import downloads, money, table
+from ui import downloads, making, money, table
 from ui.text import plain
 from ui.view import View
 
 NAMES_MOST = 4
+REPORT = "report"
 
 
 def show(view: View) -> None:
@@ -34,6 +36,7 @@ def show(view: View) -> None:
         heading = _("{title}, {day}", title=title, day=words.day(day))
         st.markdown(f"##### {plain(heading)}", width="stretch")
         _files(view, position, title)
+    making.under_way(REPORT)
     accounts = pd.DataFrame(
         {
             "account": [label(field) for field in FIGURES],
@@ -91,18 +94,34 @@ def _report(view: View, position: pd.DataFrame) -> None:
     title = (
         _("Report of {partnership}", partnership=position["acronym"].iloc[0]) if one else _("Report of the programme")
     )
-    st.download_button(
+    st.button(
         _("Whole report (PDF)"),
-        downloads.in_this_language(lambda: report(tuple(whole.slides(snapshot, one)), title)),
-        downloads.file_name(_name_of("report", view), snapshot, "pdf"),
-        "application/pdf",
-        key="report_pdf",
+        key="make_report",
         icon=":material/summarize:",
         help=_(
             "All views of the review and the money on A4 pages, with contents and definitions. It takes some seconds."
         ),
-        on_click="ignore",
+        on_click=_start_report,
+        args=(snapshot, one, title, downloads.file_name(_name_of("report", view), snapshot, "pdf"), _address()),
     )
+
+
+def _start_report(snapshot: Snapshot, partnership_id: str, title: str, name: str, address: str) -> None:
+    def make(progress: making.Progress) -> bytes:
+        """The sections take the first half of the steps."""
+        of = 2 * whole.sections(partnership_id)
+        made = []
+        for at, section in enumerate(whole.slides(snapshot, partnership_id), start=1):
+            made.append(section)
+            progress(at, of)
+        return report(made, title, address=address, progress=lambda at, all_of_them: progress(all_of_them + at, of))
+
+    making.start(REPORT, _("Whole report (PDF)"), name, "application/pdf", make)
+
+
+def _address() -> str:
+    """Where the dashboard is, for the links in the file."""
+    return (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("/budget")
 
 
 def content(view: View, position: pd.DataFrame, title: str) -> file.Statement:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from languages import gettext as _
+from ui import making
 from ui.presentation import export, files, listing, pin, show, state
 from ui.view import current
 
@@ -16,7 +17,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     files.save(shown)
     files.load()
     export.menu(shown)
-export.under_way()
+making.under_way(export.KEY)
 pin.pinned_line(shown, view.snapshot)
 if show.is_under_way():
     show.stage(shown)

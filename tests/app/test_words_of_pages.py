@@ -13,7 +13,8 @@ from data.intake.effect import Effect, RowChange
 from languages import current, speaking
 from scenes import compose
 from ui.data_in import effect
-from ui.presentation import export, listing
+from ui.downloads import in_this_language
+from ui.presentation import listing
 from ui.profiles import register
 
 
@@ -53,12 +54,10 @@ def test_a_ceiling_says_the_days_between_which_it_holds(first: date | None, last
 
 
 def test_a_file_is_made_in_the_language_of_the_reader_who_asked_for_it() -> None:
-    def make(*asked: Any) -> bytes:
-        return current().encode()
-
+    with speaking("fr"):
+        make = in_this_language(lambda: current().encode())
     with ThreadPoolExecutor(1) as pool:
-        made = pool.submit(export._in_language, "fr", make, *[None] * 4)  # type: ignore[arg-type]
-        assert made.result() == b"fr"
+        assert pool.submit(make).result() == b"fr"
 
 
 def test_what_a_scene_says_is_kept_by_language(reading_sample: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,7 @@ def test_every_label_of_every_chart_is_real_text(made: Read, tmp_path: Path) -> 
 def test_a_report_has_each_view_once_and_all_of_the_money(made: Read) -> None:
     links = [slide.link for slide in made.slides]
     assert len(set(links)) == len(links)
+    assert whole.sections("celis" if made.paper is SCREEN else "") == len(links)
     money = [parse_qs(link.partition("?")[2]) for link in links if link.startswith("budget")]
     assert [query["budget"] for query in money] == [["Position"], ["Averages"], ["To do"], ["Exceptions"]]
 

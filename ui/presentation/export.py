@@ -1,32 +1,24 @@
-"""Exports of the running order. They are made in a thread, so that the app stays usable, and can be cancelled."""
+"""Exports of the running order, and decks brought up to date."""
 
-import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from threading import Event
+from dataclasses import dataclass
 
 import streamlit as st
 
 from charts import words
 from data.warehouse import Snapshot
 from exports import deck, html, report
-from languages import N_, current, formats, ngettext, speaking
+from languages import N_, ngettext
 from languages import gettext as _
 from scenes import compose, file_name
 from scenes.order import Order
 from scenes.slide import Slide
+from ui import making
+from ui.making import Progress
 from ui.presentation import state
 from ui.text import plain
 
-# Told after each scene: how many are made, of how many.
-Progress = Callable[[int, int], None]
-KEY = "order_export"
-# Files made at the same time for all readers together; others wait their turn.
-AT_ONCE = 2
-LOOK_SECONDS = 0.5
-
-_MAKERS = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="export")
+KEY = "export"
 
 
 @dataclass(frozen=True)
@@ -74,36 +66,6 @@ FORMATS = (
     Format(N_("PDF for paper, A4"), "pdf", "application/pdf", _pdf(report.PORTRAIT)),
     Format(N_("PDF for a screen, 16:9"), "pdf", "application/pdf", _pdf(report.SCREEN)),
 )
-
-
-def _in_language(
-    language: str, make: Callable[..., bytes], held: Order, snapshot: Snapshot, address: str, progress: Progress
-) -> bytes:
-    """The file in the language of the reader who asked for it, of whom the thread knows nothing."""
-    with speaking(language):
-        return make(held, snapshot, address, progress)
-
-
-class Cancelled(Exception):
-    """The reader no longer wants the file."""
-
-
-@dataclass
-class Job:
-    """One file in the making. The thread writes `done`; the reader's session reads it and sets `cancel`."""
-
-    format: Format
-    name: str
-    of: int
-    done: int = 0
-    cancel: Event = field(default_factory=Event)
-    made: "Future[bytes] | None" = None
-
-    def tell(self, done: int, of: int) -> None:
-        """From the thread, after each scene."""
-        if self.cancel.is_set():
-            raise Cancelled
-        self.done, self.of = done, of
 
 
 def menu(snapshot: Snapshot) -> None:
@@ -160,73 +122,7 @@ def _address() -> str:
 
 
 def _start(wanted: Format, snapshot: Snapshot, address: str) -> None:
-    _stop()
     held = state.current()
-    job = Job(wanted, f"{file_name.stem(held.title, snapshot)}.{wanted.suffix}", len(held.scenes))
-    job.made = _MAKERS.submit(_in_language, current(), wanted.make, held, snapshot, address, job.tell)
-    st.session_state[KEY] = job
-
-
-def _stop() -> None:
-    job: Job | None = st.session_state.pop(KEY, None)
-    if job:
-        job.cancel.set()
-        if job.made:
-            job.made.cancel()
-
-
-def under_way() -> None:
-    """The file in the making, or made: progress with a way to cancel it, then its download."""
-    job: Job | None = st.session_state.get(KEY)
-    if job is None or job.made is None:
-        return
-    with st.container(border=True, key="export_job"):
-        if job.made.done():
-            _result(job, job.made)
-        else:
-            _watch()
-
-
-@st.fragment(run_every=LOOK_SECONDS)
-def _watch() -> None:
-    job: Job | None = st.session_state.get(KEY)
-    if job is None or job.made is None or job.made.done():
-        st.rerun()
-        return
-    said = _(
-        "{format}: {done} of {number} steps are done",
-        format=_(job.format.label),
-        done=words.count(job.done),
-        number=words.count(job.of),
-    )
-    st.progress(min(job.done / job.of, 1.0), said)
-    if st.button(_("Cancel"), key="export_cancel", icon=":material/close:"):
-        _stop()
-        st.rerun()
-
-
-def _result(job: Job, made: "Future[bytes]") -> None:
-    problem = None if made.cancelled() else made.exception()
-    if made.cancelled() or problem is not None:
-        logging.getLogger(__name__).error("%s was not made", job.name, exc_info=problem)
-        failed = _("{format} could not be made. Try again.", format=plain(_(job.format.label)))
-        st.error(failed, icon=":material/error:")
-        st.button(_("Close"), key="export_close", on_click=_stop)
-        return
-    content = made.result()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            _(
-                "Download {format} ({megabytes} MB)",
-                format=_(job.format.label),
-                megabytes=formats.decimal(len(content) / 1_000_000, 1),
-            ),
-            content,
-            job.name,
-            job.format.mime,
-            key="export_download",
-            icon=":material/download:",
-            type="primary",
-            on_click="ignore",
-        )
-        st.button(_("Close"), key="export_close", type="tertiary", on_click=_stop)
+    name = f"{file_name.stem(held.title, snapshot)}.{wanted.suffix}"
+    make = lambda progress: wanted.make(held, snapshot, address, progress)  # noqa: E731
+    making.start(KEY, _(wanted.label), name, wanted.mime, make)
