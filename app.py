@@ -8,6 +8,7 @@ import streamlit as st
 from data import warehouse
 from languages import gettext as _
 from ui import filters, frame, language, pedigree, pinned, view
+from ui.data_in import first
 
 ICON = Path(__file__).parent / "ui" / "icon.png"
 SIDEBAR_PIXELS = 270
@@ -57,5 +58,9 @@ try:
     page.run()
     pedigree.for_page(snapshot)
 except warehouse.SnapshotProblem as problem:
-    frame.snapshot_problem(problem)
+    if page.url_path == "data_in" and first.is_possible():
+        view.forget()
+        page.run()
+    else:
+        frame.snapshot_problem(problem)
 freeze_imported_modules()

@@ -50,11 +50,18 @@ ECOSYSTEMS = (
     N_("Textiles"),
     N_("Tourism"),
 )
-WITHOUT = (N_("Not published"), N_("not given"))
+SUBCATEGORIES = (
+    *(N_("innovation hub"), N_("accelerator"), N_("incubator"), N_("research institute"), N_("technology centre")),
+    *(N_("resource-efficiency service provider"), N_("creative hub"), N_("fab lab")),
+)
+WITHOUT = (N_("Not published"), N_("not given"), N_("not published"), N_("not known"))
 # What rows are called that stand for several, whatever their column.
 TOGETHER = (N_("Other"), N_("Total"), N_("In all"), N_("in all"))
 ROLES = (N_("coordinator"), N_("partner"))
-BASES = (N_("published"), N_("assumed"), N_("placeholder"), N_("missing"))
+BASES = (
+    *(N_("published"), N_("assumed"), N_("placeholder"), N_("missing"), N_("delivered")),
+    *(N_("assigned from published sectors"), N_("own knowledge"), N_("name states city")),
+)
 TAKING_PART = (N_("both"), N_("never visited"), N_("never hosted"), N_("neither"))
 LEVELS = (N_("country"), N_("partnership"), N_("cluster"))
 # What a bar or row of a chart may stand for, beside these.
@@ -95,6 +102,18 @@ MISSING = (
     N_("Distance unknown: no place for an organisation"),
     N_("Start not planned yet"),
 )
+# What an exception breaks, where it is no rule of the table; the rules of the table and their units stand in data/rule_words.py.
+RULES = (N_("ceiling of the host country"), N_("lump sum"), N_("period of the partnership"))
+# Of a rule that is delivered for one day alone.
+UNITS = (N_("day"),)
+# Whose forecasts were checked against what came.
+SCOPES = (N_("together"), N_("partnerships"))
+SOURCES = (
+    N_(
+        "Erasmus for Young Entrepreneurs monthly rate for the host country: "
+        "https://www.open-eye.net/what-is-the-amount-of-funding/"
+    ),
+)
 
 # Columns of tables whose values are codes or texts of the product; those of all other columns are names and texts of the
 # delivery, which stay as they come.
@@ -110,14 +129,27 @@ SEPARATOR, TOGETHER_WITH = "; ", " + "
 SEVERAL = {"ecosystem": TOGETHER_WITH, "ecosystems": SEPARATOR, "shared_ecosystems": SEPARATOR}
 
 
+def in_words(value: str) -> str:
+    """A code in the reader's language; one that was written with a capital keeps it; other texts are themselves."""
+    text = _(value)
+    if text == value and value[:1].isupper():
+        small = value[0].lower() + value[1:]
+        if (found := _(small)) != small:
+            return capital(found)
+    return text
+
+
+def name_in_words(name: str) -> str:
+    """A name as it is; what stands in its place for all, or for the rest, in the reader's language."""
+    return _(name) if name in TOGETHER else name
+
+
 def said(value: str, column: str) -> str:
     """A text of a table as it is shown: what its column holds as codes in the reader's language."""
-    if value in TOGETHER:
-        return _(value)
     if column not in CODED:
-        return value
+        return name_in_words(value)
     between = SEVERAL.get(column)
-    return between.join(_(one) for one in value.split(between)) if between else _(value)
+    return between.join(in_words(one) for one in value.split(between)) if between else in_words(value)
 
 
 def all_said(values: Any, column: str) -> list[str]:

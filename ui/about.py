@@ -41,13 +41,6 @@ LIMITS = (
     ),
     N_("No personal data are held: organisations, not people."),
 )
-# What `queries.register.missing_values` counts.
-MISSING = (
-    N_("Purpose not given"),
-    N_("Activity not given"),
-    N_("Distance unknown: no place for an organisation"),
-    N_("Start not planned yet"),
-)
 UNITS = (
     *(N_("text"), N_("count"), N_("eur"), N_("km"), N_("days")),
     *(N_("share"), N_("date"), N_("month"), N_("score")),

@@ -5,10 +5,12 @@ import streamlit as st
 from charts import words
 from charts.palette import LIGHT, PALETTES, Palette
 from data import warehouse
+from data.intake.publishing import may_publish
 from data.warehouse import Snapshot, SnapshotProblem
 from languages import gettext as _
 from queries.filters import Filters
 from ui import focus, language, pedigree, pinned, printing
+from ui.data_in import first
 from ui.presentation.add import add_button
 from ui.text import plain
 
@@ -84,6 +86,10 @@ def snapshot_problem(problem: SnapshotProblem) -> None:
     st.code(str(problem.file), language=None)
     st.markdown(_("What mends it, in the folder of the project"))
     st.code(problem.remedy, language=None, wrap_lines=True)
+    if first.is_possible() and may_publish():
+        st.page_link(
+            "pages/evidence/data_in.py", label=_("Or bring a first delivery here"), icon=":material/upload_file:"
+        )
     st.caption(_("This page looks again each time it is loaded."))
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
+from charts.codes import name_in_words
 from languages import LANGUAGES, N_, current
 from languages import gettext as _
 from queries import register
@@ -146,7 +147,7 @@ def _link(level: Level, label_of: dict[str, str], node: Any, rest: str) -> str |
 
 
 def _nowhere(name: Any) -> str | None:
-    return None if pd.isna(name) or not name else f"#{quote(codes.name_in_words(str(name)), safe='')}"
+    return None if pd.isna(name) or not name else f"#{quote(name_in_words(str(name)), safe='')}"
 
 
 def table(

@@ -16,6 +16,11 @@ def settle(view: View) -> None:
     st.session_state[_KEY] = view
 
 
+def forget() -> None:
+    """Called by app.py before it runs a page that does without any snapshot."""
+    st.session_state.pop(_KEY, None)
+
+
 def current() -> View:
     """The view of this run."""
     view: View = st.session_state[_KEY]
@@ -23,7 +28,7 @@ def current() -> View:
 
 
 def shown() -> View | None:
-    """The view of this run; None outside a page."""
+    """The view of this run; None outside a page, and where there is no snapshot."""
     view: View | None = st.session_state.get(_KEY)
     return view
 

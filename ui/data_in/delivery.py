@@ -1,8 +1,10 @@
 """The first step: for whom, as of which day, which files; and the template for those who start from none."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts import words
 from data.build.limits import limits
@@ -55,17 +57,23 @@ def controls(snapshot: Snapshot) -> tuple[str | None, date | None]:
             "movements of money and the organisations of its clusters. All else stays."
         ),
     )
-    today = datetime.now(UTC).date()
-    as_of = right.date_input(
+    latest = max(datetime.now(UTC).date(), snapshot.as_of_date)
+    as_of = day(right, snapshot.as_of_date if snapshot.is_sample else latest, latest)
+    return (None if whom not in names else whom), as_of
+
+
+def day(place: DeltaGenerator, suggested: date, latest: date) -> date | None:
+    """The day on which the delivery is true."""
+    as_of = place.date_input(
         _("Data as of"),
-        snapshot.as_of_date if snapshot.is_sample else max(today, snapshot.as_of_date),
+        suggested,
         min_value=date(2000, 1, 1),
-        max_value=max(today, snapshot.as_of_date),
+        max_value=latest,
         key="data_in_as_of",
         format="YYYY-MM-DD",
         help=_("The day on which the data are true, unless the delivery says another one (as_of_date)."),
     )
-    return (None if whom not in names else whom), as_of if isinstance(as_of, date) else None
+    return as_of if isinstance(as_of, date) else None
 
 
 def files(delivery: Intake) -> None:
@@ -106,19 +114,24 @@ def _told(problem: Problem) -> str:
     )
 
 
-def template_button(snapshot: Snapshot) -> None:
-    """The template workbook with the ids of this snapshot's register; made when its button is pressed."""
+def ids_of(snapshot: Snapshot) -> dict[str, list[str]]:
+    """The ids of a snapshot's register, by input."""
+    tables = {
+        "partnerships": register.partnerships(snapshot.snapshot_id)["partnership_id"],
+        "clusters": register.clusters(snapshot.snapshot_id)["cluster_id"],
+        "countries": register.countries(snapshot.snapshot_id)["country_code"],
+    }
+    return {name: [str(value) for value in ids] for name, ids in tables.items()}
+
+
+def template_button(ids: Callable[[], dict[str, list[str]]]) -> None:
+    """The template workbook with the ids of a register; made when its button is pressed."""
     language = current()
 
     def made() -> bytes:
-        tables = {
-            "partnerships": register.partnerships(snapshot.snapshot_id)["partnership_id"],
-            "clusters": register.clusters(snapshot.snapshot_id)["cluster_id"],
-            "countries": register.countries(snapshot.snapshot_id)["country_code"],
-        }
         # Made in a thread of the server, which knows nothing of the reader.
         with speaking(language):
-            return template({name: [str(value) for value in ids] for name, ids in tables.items()})
+            return template(ids())
 
     st.download_button(
         _("Template workbook"),

@@ -30,10 +30,15 @@ def show(view: View) -> None:
         publish.done(brought)
     with st.container(horizontal=True, vertical_alignment="center"):
         delivery.who_may_publish()
-        delivery.template_button(snapshot)
+        delivery.template_button(lambda: delivery.ids_of(snapshot))
     with st.container(border=True, key="data_in_delivery"):
         partnership_id, as_of = delivery.controls(snapshot)
         delivery.files(brought)
+    go_on(brought, partnership_id, as_of, names)
+
+
+def go_on(brought: Intake, partnership_id: str | None, as_of: date | None, names: dict[str, str]) -> None:
+    """The steps after the files were brought. names: of the partnerships, by their ids."""
     if not brought.tables:
         if not brought.refused and not brought.published:
             _how_it_goes()
