@@ -133,6 +133,33 @@ def test_an_active_one_shows_with_whom_when_and_where() -> None:
     assert partners["partner_name"].iloc[0].startswith("cluster?cluster=")
 
 
+@pytest.mark.parametrize(
+    ("level", "name"), [("country", "Italy"), ("partnership", "EXXTRA"), ("cluster", "AEI TÈXTILS")]
+)
+def test_a_button_opens_what_other_of_its_sankey_holds(level: Level, name: str, reading_sample: str) -> None:
+    page = opened(PAGES[level], {level: [name]})
+    node = page.selectbox(key=level).value
+    links = flows.links(Filters(reading_sample), level)
+    (trace,) = figures(page)[f"flow_sankey_{level}"]["data"]
+    buttons = [button.key for button in page.button if "_other_" in str(button.key)]
+    assert buttons
+    for key in buttons:
+        column = str(key).partition("_other_")[2]
+        ends = ("visiting_id", "host_id") if column.startswith("visiting") else ("host_id", "visiting_id")
+        of_column = links[(links["visiting_id"] == node) | (links["host_id"] == node)].groupby(ends[0])["exchanges"]
+        drawn = {data[1] for data in trace["node"]["customdata"] if data[0] == column}
+        page.button(key=str(key)).click().run()
+        assert not faults(page)
+        held = next(
+            table.value for table in page.dataframe if list(table.value.columns[:3]) == ["id", "name", "exchanges"]
+        )
+        assert dict(zip(held["id"], held["exchanges"], strict=True)) == {
+            end: count for end, count in of_column.sum().items() if end not in drawn
+        }
+    page.run()
+    assert not any("id" in table.value.columns for table in page.dataframe)
+
+
 @pytest.mark.usefixtures("reading_sample")
 @pytest.mark.parametrize("focus", [[], ["DITECFER"], ["Germany"]], ids=["none", "itself", "another"])
 def test_the_rows_are_opened_with_the_focus(focus: list[str]) -> None:
