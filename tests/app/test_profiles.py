@@ -337,6 +337,26 @@ def test_the_absent_and_their_matches_are_on_the_page(reading_sample: str) -> No
     assert matches["why"].str.len().min() > 0
 
 
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize(
+    ("absent", "would"),
+    [([], {"visit", "host"}), (["Never hosted"], {"host"}), (["Never visited"], {"visit"})],
+    ids=["all", "hosts", "visits"],
+)
+def test_the_address_narrows_the_matches_to_the_missing_side(absent: list[str], would: set[str]) -> None:
+    # In few months some clusters only visited and some only hosted.
+    page = opened(WHITE_SPACE, {"to_month": ["2021-06"], **({"absent": absent} if absent else {})})
+    assert not faults(page)
+    rows, matches = (table.value for table in page.dataframe)
+    assert set(matches["absent_id"]) == set(rows.loc[rows["taking_part"] != "both", "cluster_id"])
+    offered = matches.dropna(subset="would")
+    assert set(offered["would"]) == would
+    taking_part = rows.set_index("cluster_id")["taking_part"].to_dict()
+    may = {"never visited": {"visit"}, "never hosted": {"host"}, "neither": {"visit", "host"}}
+    for absent_id, offer in zip(offered["absent_id"], offered["would"], strict=True):
+        assert offer in may[taking_part[absent_id]]
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_name_that_nothing_has_is_told_and_shows_no_other(reading_sample: str, level: Level) -> None:
     app = opened(PAGES[level], {level: ["<b>nope</b>"]})
