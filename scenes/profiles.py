@@ -8,7 +8,7 @@ import pandas as pd
 from charts import profiles as draw
 from charts import words
 from charts.chart import Chart
-from charts.sankey import flow_sankey
+from charts.sankey import flow_sankey, held_on_side
 from languages import N_, ngettext
 from languages import gettext as _
 from queries import budget, flows, geography, profiles, register
@@ -127,6 +127,19 @@ def with_whom(view: View, level: Level, node: str, room: Room) -> Chart:
         level=level,
         palette=view.palette,
         height=room.pixels(280),
+    )
+
+
+def held_by_other(view: View, level: Level, node: str, column: str) -> pd.DataFrame:
+    """The nodes that a column of the Sankey folds into "Other"."""
+    return held_on_side(
+        profiles.links(view.filters, level, node),
+        register.nodes(view.snapshot.snapshot_id, level),
+        column,
+        top=TOP_PARTNERS,
+        highlight=frozenset({node}),
+        side="visiting",
+        level=level,
     )
 
 

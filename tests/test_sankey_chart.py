@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.palette import DARK, LIGHT
-from charts.sankey import OTHER_ID, flow_sankey, fold, see_through, shortened
+from charts.sankey import OTHER_ID, Side, columns_with_other, flow_sankey, fold, held_on_side, see_through, shortened
 
 IDS = [f"n{number}" for number in range(14)]
 NODES = pd.DataFrame({"id": IDS, "name": [f"Land {node}" for node in IDS], "short_name": IDS})
@@ -274,3 +274,20 @@ def test_wrong_arguments_are_refused() -> None:
 def test_shortened_keeps_what_fits() -> None:
     assert shortened("Spain", 5) == "Spain"
     assert shortened("Slovenia and more", 9) == "Slovenia…"
+
+
+@given(some_links, st.integers(1, 16), st.sampled_from(["visiting", "host", "either"]))
+@settings(max_examples=60, deadline=None)
+def test_other_holds_all_that_is_not_drawn(links: pd.DataFrame, top: int, side: Side) -> None:
+    links = links[links["exchanges"] > 0]
+    highlight = frozenset(links["host_id"][:1])
+    chart = flow_sankey(links, NODES, top=top, highlight=highlight, side=side, level="country", palette=LIGHT)
+    shown = {tuple(node[:2]) for trace in chart.figure.data for node in trace.node.customdata}
+    assert columns_with_other(chart) == tuple(column for column, node in sorted(shown, reverse=True) if not node)
+    for end in ("visiting", "host"):
+        column = f"{end}_country"
+        held = held_on_side(links, NODES, column, top=top, highlight=highlight, side=side, level="country")
+        sizes = links.groupby(f"{end}_id")["exchanges"].sum().to_dict()
+        assert dict(zip(held["id"], held["exchanges"], strict=True)) == {
+            node: size for node, size in sizes.items() if (column, node) not in shown
+        }

@@ -28,16 +28,18 @@ def show(
     scroll_zoom: bool = False,
     picked: Callable[[list[str]], object] | None = None,
     row_level: Level | None = None,
+    others: tuple[str, ...] = (),
 ) -> None:
     """Draw the chart under its finding. Opening its table or definition reruns nothing but this part of the page.
 
     picked: called with the customdata of a mark that the reader clicks; the rows of the table can then be picked too.
     row_level: the level of the names in visiting_name and host_name of the table.
+    others: columns of a Sankey whose "Other" a button opens too, for those who have no mouse.
     """
     with st.container(key=f"figure_{chart.name}", gap="xsmall"):
         st.markdown(f"##### {plain(chart.finding)}")
         plot.draw(chart.figure, chart.name, _about(chart, snapshot), scroll_zoom=scroll_zoom, picked=picked)
-        _beside(chart, snapshot, picked, row_level, pedigree.taken(chart.name))
+        _beside(chart, snapshot, picked, row_level, others, pedigree.taken(chart.name))
 
 
 def _about(chart: Chart, snapshot: Snapshot) -> plot.About:
@@ -65,6 +67,7 @@ def _beside(
     snapshot: Snapshot,
     picked: Callable[[list[str]], object] | None,
     row_level: Level | None,
+    others: tuple[str, ...],
     questions: tuple[Asked, ...],
 ) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{chart.name}_beside"):
@@ -92,6 +95,8 @@ def _beside(
             st.caption(plain(chart.alt))
             if meaning.open:
                 pedigree.show(chart.name, questions, snapshot)
+        for column in others:
+            sankey_clicks.other_button(chart.name, column)
         if chart.note:
             st.caption(plain(chart.note), width="stretch")
 

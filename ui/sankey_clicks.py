@@ -6,10 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from charts.codes import ECOSYSTEMS, WITHOUT
+from charts.sankey import OTHER_NAME
 from languages import gettext as _
 from languages import meant, ngettext
 from queries.filters import CATEGORIES, LEVELS, SIDES, Level
 from queries.flows import COLUMNS
+from scenes.flows import words
 from ui import filters, focus, profile_links, view
 
 OPENED = "opened_other"
@@ -71,6 +73,23 @@ def _take_node(snapshot_id: str, column: str, node: str, is_one_of_two: bool) ->
         if is_one_of_two and filters.choose(snapshot_id, level, node, side):
             return
         focus.pick(snapshot_id, level, visiting=node, side=st.session_state.get(focus.SIDE_KEY) or "either")
+
+
+def other_button(name: str, column: str) -> None:
+    """Opens what "Other" of a column of the chart holds, as a click on it does; within a fragment of the page."""
+
+    def open_it() -> None:
+        st.session_state[OPENED] = column
+
+    if st.button(
+        _("{name}: {value}", name=_(OTHER_NAME), value=_(words(column))),
+        key=f"{name}_other_{column}",
+        icon=":material/unfold_more:",
+        type="tertiary",
+        help=_("What \u201cOther\u201d holds"),
+        on_click=open_it,
+    ):
+        st.rerun()
 
 
 def other(snapshot_id: str, column: str, held: pd.DataFrame) -> None:

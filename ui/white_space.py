@@ -44,7 +44,7 @@ def clusters(view: View) -> None:
     ticked = _rows(view, rows, key, title, CLUSTER_COLUMNS, height=247, pick=True)
     if rows.empty:
         return
-    found = white_space.matches(view.filters, "cluster")
+    found = white_space.matches(view.filters, "cluster", white_space.SIDE_OF[gap])
     found = found[found["absent_id"].isin(rows["cluster_id"])]
     chosen = rows.iloc[ticked]
     if len(chosen):

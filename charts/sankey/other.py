@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from charts.sankey.paths import Chosen, ColumnSpec, PathMeasure, kept_nodes, read, totals
+from charts.chart import Chart
+from charts.sankey.paths import OTHER_ID, Chosen, ColumnSpec, PathMeasure, kept_nodes, read, totals
+
+
+def columns_with_other(chart: Chart) -> tuple[str, ...]:
+    """The columns of a Sankey that have an "Other", left to right."""
+    drawn = [trace.node.customdata for trace in chart.figure.data if trace.type == "sankey"]
+    return tuple(str(node[0]) for nodes in drawn for node in nodes if node[1] == OTHER_ID)
 
 
 def held_by_other(

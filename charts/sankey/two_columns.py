@@ -1,5 +1,6 @@
 """Who visits whom: the Sankey of two columns, visiting side left and host side right."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import pandas as pd
@@ -9,7 +10,20 @@ from charts.chart import Chart
 from charts.palette import Palette
 from charts.sankey import findings
 from charts.sankey.composed import Look, compose, subject_of
-from charts.sankey.paths import LEVELS, OTHER_ID, OTHER_NAME, ColumnSpec, Node, folded, largest, matches, read, totals
+from charts.sankey.other import held_by_other
+from charts.sankey.paths import (
+    LEVELS,
+    OTHER_ID,
+    OTHER_NAME,
+    Chosen,
+    ColumnSpec,
+    Node,
+    folded,
+    largest,
+    matches,
+    read,
+    totals,
+)
 from languages import gettext as _
 
 Side = Literal["visiting", "host", "either"]
@@ -48,6 +62,39 @@ def fold(links: pd.DataFrame, nodes: pd.DataFrame, top: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_LINK_COLUMNS)
 
 
+def columns_of_level(links: pd.DataFrame, nodes: pd.DataFrame, level: str) -> list[ColumnSpec]:
+    """The two columns of `flow_sankey`, both with all nodes; countries go by their full names."""
+    full = _names(links, nodes)
+    brief = dict(full)
+    if level != "country":
+        brief |= {str(node): str(name) for node, name in zip(nodes["id"], nodes["short_name"], strict=True)}
+    held = tuple(Node(node, name, brief[node]) for node, name in full.items())
+    return [ColumnSpec(f"visiting_{level}", held), ColumnSpec(f"host_{level}", held)]
+
+
+def on_side(columns: Sequence[str], nodes: frozenset[str], side: Side) -> Chosen:
+    """The nodes as chosen ones of the columns on a side."""
+    return {name: nodes for name in columns if side == "either" or name.startswith(side)}
+
+
+def held_on_side(
+    links: pd.DataFrame,
+    nodes: pd.DataFrame,
+    column: str,
+    *,
+    top: int,
+    highlight: frozenset[str],
+    side: Side = "either",
+    level: str,
+) -> pd.DataFrame:
+    """What "Other" of a column holds, as `held_by_other` gives it, where `flow_sankey` is drawn of the same arguments with
+    a highlight that is among the nodes."""
+    columns = columns_of_level(links, nodes, level)
+    paths = links.rename(columns={name: f"column_{at + 1}" for at, name in enumerate(_ID_COLUMNS)})
+    blue = on_side([one.name for one in columns], highlight, side)
+    return held_by_other(paths, columns, column, measure="exchanges", top=top, highlight=blue)
+
+
 def flow_sankey(
     links: pd.DataFrame,
     nodes: pd.DataFrame,
@@ -73,19 +120,15 @@ def flow_sankey(
         raise ValueError(f"at least one node a side is drawn, not {top}")
     if level not in LEVELS:
         raise KeyError(level)
-    full = _names(links, nodes)
-    brief = dict(full)
-    if level != "country":
-        brief |= {str(node): str(name) for node, name in zip(nodes["id"], nodes["short_name"], strict=True)}
-    held = tuple(Node(node, name, brief[node]) for node, name in full.items())
-    columns = [ColumnSpec(f"visiting_{level}", held), ColumnSpec(f"host_{level}", held)]
+    columns = columns_of_level(links, nodes, level)
     names = [column.name for column in columns]
     subject = subject_of(columns, "exchanges")
     paths = [path for path in read(links, _ID_COLUMNS) if path.sums.exchanges > 0]
 
-    blue, finding = {}, ""
-    if chosen := highlight & full.keys():
-        blue = {name: chosen for name in names if side == "either" or name.startswith(side)}
+    blue: Chosen = {}
+    finding = ""
+    if chosen := highlight & {node.id for node in columns[0].nodes}:
+        blue = on_side(names, chosen, side)
         part = [path for path in paths if matches(path, names, blue, together=False)]
         finding = findings.picked(paths, part, subject, blue, together=False)
     elif paths:

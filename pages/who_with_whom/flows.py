@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from charts.sankey import columns_with_other
 from queries import flows, network
 from scenes import flows as scene
 from ui import controls, figure, focus, frame, network_table, sankey_clicks, tabs
@@ -28,9 +29,10 @@ with place:
             )
         if drawn.paths.empty:
             frame.nothing_selected(view.filters)
-        figure.show(drawn.chart, view.snapshot, picked=sankey_clicks.picked(snapshot_id))
+        others = columns_with_other(drawn.chart)
+        figure.show(drawn.chart, view.snapshot, picked=sankey_clicks.picked(snapshot_id), others=others)
         opened = st.session_state.pop(sankey_clicks.OPENED, None)
-        if opened in names:
+        if opened in others:
             sankey_clicks.other(snapshot_id, opened, scene.held_by_other(view, drawn, opened))
     else:
         with bar:

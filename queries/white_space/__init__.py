@@ -11,7 +11,7 @@ import pandas as pd
 
 from languages import N_
 from queries import coverage
-from queries.filters import CATEGORIES, Filters
+from queries.filters import CATEGORIES, Filters, Side
 from queries.question import AT_LEVEL, TAKING_PART, ask, ask_selected
 
 HERE = Path(__file__).parent
@@ -26,6 +26,8 @@ _HELD: dict[Gap, set[str]] = {
     "never hosted": {"never hosted", "neither"},
     "neither": {"neither"},
 }
+# The side that a gap is about, which is the one to fill.
+SIDE_OF: dict[Gap, Side] = {"all": "either", "never visited": "visiting", "never hosted": "host", "neither": "either"}
 
 
 def clusters(filters: Filters) -> pd.DataFrame:
@@ -100,9 +102,12 @@ def ecosystem_categories(filters: Filters) -> pd.DataFrame:
     return _absent_first(frame, ["ecosystem", "category"])[["ecosystem", "category", "done", "expected", "difference"]]
 
 
-def matches(filters: Filters, level: Literal["cluster", "partnership"]) -> pd.DataFrame:
+def matches(filters: Filters, level: Literal["cluster", "partnership"], side: Side = "either") -> pd.DataFrame:
     """Candidate matches for the absent, at most three each: clusters that never visited or never hosted, or ordered
     pairs of partnerships without an exchange.
+
+    A cluster that never hosted is offered visits that it would host, one that never visited visits that it would make, one
+    that did neither both. side: of clusters only those that lack this side, and only matches that fill it.
 
     One row per absent one and candidate, best first: absent_id, absent_name (and absent_host_id, absent_host_name of a
     pair), rank, missing_side (visiting, host, pair: the side that the match would fill), the visiting and the host
@@ -116,7 +121,7 @@ def matches(filters: Filters, level: Literal["cluster", "partnership"]) -> pd.Da
     taken part on that side. score = 3 for a shared ecosystem + 2 for times_before + 1 for a new country + 1 for budget;
     equal scores by times_before, then in the order of the register.
     """
-    return ask_selected(HERE / "matches.sql", filters, level=level, most=MOST_MATCHES)
+    return ask_selected(HERE / "matches.sql", filters, level=level, side=side, most=MOST_MATCHES)
 
 
 def first_months(filters: Filters, level: Literal["cluster", "country"]) -> pd.DataFrame:

@@ -55,10 +55,10 @@ with sides as (
 ), absent as (
     select 'visiting' as missing_side, cluster_id as absent_id, '' as absent_host_id, short_name as absent_name,
         '' as absent_host_name, register_order as absent_order, 0 as absent_host_order
-    from members where $level = 'cluster' and visiting = 0
+    from members where $level = 'cluster' and visiting = 0 and $side in ('visiting', 'either')
     union all
     select 'host', cluster_id, '', short_name, '', register_order, 0
-    from members where $level = 'cluster' and hosting = 0
+    from members where $level = 'cluster' and hosting = 0 and $side in ('host', 'either')
     union all
     select 'pair', v.partnership_id, h.partnership_id, v.acronym, h.acronym, v.register_order, h.register_order
     from partnerships as v

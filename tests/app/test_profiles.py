@@ -133,6 +133,33 @@ def test_an_active_one_shows_with_whom_when_and_where() -> None:
     assert partners["partner_name"].iloc[0].startswith("cluster?cluster=")
 
 
+@pytest.mark.parametrize(
+    ("level", "name"), [("country", "Italy"), ("partnership", "EXXTRA"), ("cluster", "AEI TÈXTILS")]
+)
+def test_a_button_opens_what_other_of_its_sankey_holds(level: Level, name: str, reading_sample: str) -> None:
+    page = opened(PAGES[level], {level: [name]})
+    node = page.selectbox(key=level).value
+    links = flows.links(Filters(reading_sample), level)
+    (trace,) = figures(page)[f"flow_sankey_{level}"]["data"]
+    buttons = [button.key for button in page.button if "_other_" in str(button.key)]
+    assert buttons
+    for key in buttons:
+        column = str(key).partition("_other_")[2]
+        ends = ("visiting_id", "host_id") if column.startswith("visiting") else ("host_id", "visiting_id")
+        of_column = links[(links["visiting_id"] == node) | (links["host_id"] == node)].groupby(ends[0])["exchanges"]
+        drawn = {data[1] for data in trace["node"]["customdata"] if data[0] == column}
+        page.button(key=str(key)).click().run()
+        assert not faults(page)
+        held = next(
+            table.value for table in page.dataframe if list(table.value.columns[:3]) == ["id", "name", "exchanges"]
+        )
+        assert dict(zip(held["id"], held["exchanges"], strict=True)) == {
+            end: count for end, count in of_column.sum().items() if end not in drawn
+        }
+    page.run()
+    assert not any("id" in table.value.columns for table in page.dataframe)
+
+
 @pytest.mark.usefixtures("reading_sample")
 @pytest.mark.parametrize("focus", [[], ["DITECFER"], ["Germany"]], ids=["none", "itself", "another"])
 def test_the_rows_are_opened_with_the_focus(focus: list[str]) -> None:
@@ -308,6 +335,26 @@ def test_the_absent_and_their_matches_are_on_the_page(reading_sample: str) -> No
     lacking = int((expected["taking_part"] != "both").sum())
     assert len(matches["absent_id"].unique()) == lacking
     assert matches["why"].str.len().min() > 0
+
+
+@pytest.mark.usefixtures("reading_sample")
+@pytest.mark.parametrize(
+    ("absent", "would"),
+    [([], {"visit", "host"}), (["Never hosted"], {"host"}), (["Never visited"], {"visit"})],
+    ids=["all", "hosts", "visits"],
+)
+def test_the_address_narrows_the_matches_to_the_missing_side(absent: list[str], would: set[str]) -> None:
+    # In few months some clusters only visited and some only hosted.
+    page = opened(WHITE_SPACE, {"to_month": ["2021-06"], **({"absent": absent} if absent else {})})
+    assert not faults(page)
+    rows, matches = (table.value for table in page.dataframe)
+    assert set(matches["absent_id"]) == set(rows.loc[rows["taking_part"] != "both", "cluster_id"])
+    offered = matches.dropna(subset="would")
+    assert set(offered["would"]) == would
+    taking_part = rows.set_index("cluster_id")["taking_part"].to_dict()
+    may = {"never visited": {"visit"}, "never hosted": {"host"}, "neither": {"visit", "host"}}
+    for absent_id, offer in zip(offered["absent_id"], offered["would"], strict=True):
+        assert offer in may[taking_part[absent_id]]
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -241,6 +241,67 @@ def test_other_opens_what_it_holds_and_a_row_of_it_focuses(reader: Reader, facts
     assert on_flows(reader) == facts.exchanges(focus)
 
 
+# The profile whose Sankey the tests of "Other" take, and its exchanges.
+PROFILE, PROFILE_FIGURE, ITALY = (
+    "/country?country=Italy",
+    "flow_sankey_country",
+    "'IT' IN (visiting_country_code, host_country_code)",
+)
+
+
+def held_first(reader: Reader, facts: Facts, drawn: list[str]) -> Picked:
+    """The focus on the first row of the open box, which is a country that the column does not draw."""
+    dialog = reader.page.get_by_role("dialog")
+    held = f"FROM exchanges WHERE NOT list_contains(string_split(?, ' '), visiting_country_code) AND {ITALY} AND {ON_SCREEN}"
+    countries = facts.ask(f"SELECT count(DISTINCT visiting_country_code) {held}", " ".join(drawn))
+    expect(dialog).to_contain_text(f"{countries} nodes of the column that are drawn together")
+    link = dialog.locator('[role="gridcell"]', has_text=re.compile(r"^country\?")).first.inner_text()
+    code = facts.ask("SELECT country_code FROM countries WHERE name = ?", parse_qs(urlsplit(link).query)["country"][0])
+    assert code not in drawn
+    return Picked("country", either=code)
+
+
+def assert_profile_focused(reader: Reader, focus: Picked, facts: Facts) -> None:
+    """The profile of Italy stays and counts its exchanges with the focus."""
+    expect(reader.page.get_by_role("dialog")).to_have_count(0)
+    assert_shown(reader, focus, facts)
+    selected = Selected(facts.file, focus)
+    assert reader.tiles()["Exchanges"] == selected.of("count(*)", ITALY) > 0
+
+
+def test_other_of_a_profile_opens_what_it_holds_and_a_row_of_it_focuses(reader: Reader, facts: Facts) -> None:
+    reader.open(PROFILE)
+    nodes = [one for one in marks(reader, PROFILE_FIGURE, "node") if one.data[0] == "visiting_country"]
+    drawn = [one.data[1] for one in nodes if one.data[1]]
+    click(reader, next(one for one in nodes if not one.data[1]))
+    focus = held_first(reader, facts, drawn)
+    dialog = reader.page.get_by_role("dialog")
+    click_table(reader, dialog.get_by_test_id("stDataFrame"), TICK, 0)
+    with reader.new_view():
+        dialog.get_by_role("button", name="Focus on it").click()
+    assert_profile_focused(reader, focus, facts)
+
+
+def test_other_of_a_profile_is_opened_and_focused_by_keyboard_alone(reader: Reader, facts: Facts) -> None:
+    reader.open(PROFILE)
+    nodes = [one for one in marks(reader, PROFILE_FIGURE, "node") if one.data[0] == "visiting_country"]
+    drawn = [one.data[1] for one in nodes if one.data[1]]
+    button = reader.key(f"{PROFILE_FIGURE}_other_visiting_country").get_by_role("button")
+    expect(button).to_contain_text("Other: visiting country")
+    tab_to(reader, button)
+    reader.page.keyboard.press("Enter")
+    focus = held_first(reader, facts, drawn)
+    dialog = reader.page.get_by_role("dialog")
+    tab_to(reader, dialog.locator("canvas").first)
+    reader.page.keyboard.press("Shift+Space")
+    take = dialog.get_by_role("button", name="Focus on it")
+    expect(take).to_be_visible()
+    tab_to(reader, take)
+    with reader.new_view():
+        reader.page.keyboard.press("Enter")
+    assert_profile_focused(reader, focus, facts)
+
+
 def test_a_cell_and_both_margins_of_the_matrix(reader: Reader, facts: Facts) -> None:
     reader.open("/flows?flows=Matrix")
     cell = mark(reader, "od_matrix", "cell", "LT", "ES")

@@ -12,7 +12,7 @@ import pytest
 
 from data import warehouse
 from queries import coverage, flows, programme, white_space
-from queries.filters import Filters, Focus
+from queries.filters import Filters, Focus, Side
 from tests.queries.answers import assert_cents, rows
 
 # Views of the sample that differ in what they leave out.
@@ -162,6 +162,58 @@ def test_matches_of_a_cluster_that_did_neither(snapshot: str) -> None:
         (Decimal("0.00"), Decimal("1000.00")),
     ]
     assert_cents(answer)
+
+
+OFFERED = ("rank", "missing_side", "visiting_cluster_id", "host_cluster_id", "possible", "score")
+# Who is offered what, by the side that the reader asks for.
+BY_SIDE: dict[Side, list[tuple[object, ...]]] = {
+    "either": [
+        ("lux", 1, "host", "bio", "lux", 1, 7),
+        ("tex", 1, "visiting", "tex", "bio", 2, 4),
+        ("idle", 1, "host", "bio", "idle", 2, 4),
+        ("idle", 2, "visiting", "idle", "bio", 2, 3),
+    ],
+    "visiting": [
+        ("tex", 1, "visiting", "tex", "bio", 2, 4),
+        ("idle", 1, "visiting", "idle", "bio", 1, 3),
+    ],
+    "host": [
+        ("lux", 1, "host", "bio", "lux", 1, 7),
+        ("idle", 1, "host", "bio", "idle", 1, 4),
+    ],
+}
+
+
+@pytest.mark.parametrize("side", BY_SIDE)
+def test_matches_fill_the_side_that_is_missing(side: Side, snapshot: str) -> None:
+    """Visits of the north from June 2022: x02 and x07 from Bio to Tex, x12 from Lux to Bio. Only Bio and Lux are known by name,
+    and Lux, who has not hosted and shares nothing with Tex and Idle, is nobody's host."""
+    view = Filters(snapshot, partnerships=("north",), partnership_side="visiting", from_month="2022-06")
+    assert rows(white_space.clusters(view), "cluster_id", "taking_part", "visiting", "hosting") == [
+        ("idle", "neither", 0, 0),
+        ("lux", "never hosted", 1, 0),
+        ("tex", "never visited", 0, 2),
+        ("bio", "both", 2, 1),
+    ]
+    assert rows(white_space.matches(view, "cluster", side), "absent_id", *OFFERED) == BY_SIDE[side]
+
+
+@pytest.mark.parametrize("gap", white_space.GAPS)
+def test_matches_of_a_gap_are_those_of_its_clusters(gap: white_space.Gap, view: Filters) -> None:
+    """Each lacks the side that its matches fill; of a gap of one side, all of its clusters and no others are answered."""
+    side = white_space.SIDE_OF[gap]
+    answer = white_space.matches(view, "cluster", side)
+    lacking = white_space.clusters(view).set_index("cluster_id")[["visiting", "hosting"]]
+    offered = answer.dropna(subset="rank")
+    for filled, column in (("visiting", "visiting"), ("host", "hosting")):
+        absent_ids = offered.loc[offered["missing_side"] == filled, "absent_id"]
+        assert (lacking.loc[absent_ids, column] == 0).all()
+        ends = offered.loc[offered["missing_side"] == filled, f"{filled}_cluster_id"]
+        assert list(ends) == list(absent_ids)
+    if side != "either":
+        held = white_space.with_gap(white_space.clusters(view), gap)
+        assert set(answer["absent_id"]) == set(held["cluster_id"])
+        assert set(offered["missing_side"]) <= {side}
 
 
 def test_absent_pairs_without_a_cluster_known_by_name_have_no_match(snapshot: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from charts import white_space as draw_white_space
 from charts import words
 from charts.measures import MEASURES, label
+from charts.sankey import columns_with_other
 from languages import N_, ngettext, pgettext
 from languages import gettext as _
 from queries import exchanges, profiles, white_space
@@ -135,9 +136,12 @@ def _certainty(basis: str) -> str:
 def with_whom(view: View, level: Level, node: str) -> None:
     """The Sankey of its exchanges, its visits in colour."""
     chart = scene.with_whom(view, level, node, room())
-    figure.show(chart, view.snapshot, picked=sankey_clicks.picked(view.snapshot.snapshot_id), row_level=level)
-    # "Other" is opened on the Flows page only.
-    st.session_state.pop(sankey_clicks.OPENED, None)
+    snapshot_id = view.snapshot.snapshot_id
+    others = columns_with_other(chart)
+    figure.show(chart, view.snapshot, picked=sankey_clicks.picked(snapshot_id), row_level=level, others=others)
+    opened = st.session_state.pop(sankey_clicks.OPENED, None)
+    if opened in others:
+        sankey_clicks.other(snapshot_id, opened, scene.held_by_other(view, level, node, opened))
 
 
 def over_time(view: View, level: Level, node: str, name: str) -> None:
