@@ -52,7 +52,7 @@ IDS = ("partnership_id", "cluster_id", "country_code")
 
 def snapshot(snapshot: Snapshot) -> None:
     """What the snapshot is, in two lines."""
-    st.markdown(f"##### {plain(snapshot.title)}")
+    st.markdown(f"##### {plain(_(snapshot.title))}")
     told = _(
         "Snapshot **{snapshot}**, built {built} UTC, data as of {day}, rule version {version}.",
         snapshot=plain(snapshot.snapshot_id),

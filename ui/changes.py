@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
+import languages
 from charts import words
 from charts.changes import arrow, signed_eur, with_sign
 from charts.measures import MEASURES, label
@@ -14,10 +15,12 @@ from data import warehouse
 from data.warehouse import Snapshot, SnapshotProblem
 from languages import N_, ngettext
 from languages import gettext as _
+from languages.formats import table_day
+from languages.spoken import ENGLISH
 from queries import changes
 from queries.changes import Comparison, Reason
 from queries.filters import Filters
-from ui import downloads, exchange_links, table
+from ui import calendar, downloads, exchange_links, table
 from ui.text import plain
 from ui.tiles import Tile
 from ui.view import View
@@ -102,7 +105,7 @@ def _day(name: str, key: str) -> date | None:
         min_value=EARLIEST,
         max_value=LATEST,
         key=key,
-        format="YYYY-MM-DD",
+        format=calendar.date_signs(),
         help=_("Empty: the snapshot's own day. A later day than that has the same effect."),
         bind="query-params",
         width=150,
@@ -268,11 +271,23 @@ def fields(view: View, comparison: Comparison) -> None:
         title = ngettext(
             "The first {number} field before and after", "The first {number} fields before and after", len(rows)
         )
-    is_code = rows["field"].isin(CODED)
+    names = list(rows["field"])
     rows = rows.assign(field=[label(field) for field in rows["field"]])
     _head("changes_fields", title, rows, view.snapshot)
-    shown = rows.assign(**{side: rows[side].map(_).where(is_code, rows[side]) for side in ("before", "after")})
+    shown = rows.assign(**{side: list(map(_written, names, rows[side])) for side in ("before", "after")})
     table.show(shown, "changes_fields", _("Fields before and after"), height=500)
+
+
+def _written(field: str, value: str | None) -> str | None:
+    """What a field held, in the reader's language; English keeps amounts and days as they were delivered."""
+    if not value:
+        return value
+    if field in CODED:
+        return _(value)
+    kind = MEASURES[field].kind if field in MEASURES and languages.current() != ENGLISH else ""
+    if kind == "eur":
+        return words.eur(Decimal(value), cents=True)
+    return table_day(date.fromisoformat(value)) if kind == "date" else value
 
 
 def _head(name: str, title: str, rows: pd.DataFrame, snapshot: Snapshot) -> None:

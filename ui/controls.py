@@ -6,7 +6,9 @@ from typing import Literal, TypeVar
 import streamlit as st
 
 from charts.sankey import PathMeasure
+from languages import current
 from languages import gettext as _
+from languages.spoken import ENGLISH
 from queries.filters import Level
 from queries.flows import COLUMNS, FEWEST_COLUMNS, MOST_COLUMNS, NODE_ORDERS, PRESETS, Column, NodeOrder
 from scenes.flows import (
@@ -49,7 +51,7 @@ def level() -> Level:
 
 def columns() -> tuple[Column, ...]:
     """Columns of the Sankey, left to right: a preset, or two to four of the reader's own."""
-    preset = choice(_("Show"), (*PRESETS, OWN_COLUMNS), "preset", width=230)
+    preset = choice(_("Show"), (*PRESETS, OWN_COLUMNS), "preset", width=230 if current() == ENGLISH else 220)
     if preset != OWN_COLUMNS:
         return PRESETS[preset]
     own = st.multiselect(

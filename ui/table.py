@@ -7,7 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.measures import MEASURES, label
+from languages import current
 from languages.formats import day_pattern
+from languages.spoken import ENGLISH
 from ui import codes
 
 # Formats of st.column_config; money carries its cents in tables, and thousands are separated.
@@ -18,6 +20,9 @@ FORMATS: Mapping[str, str] = {
     "km": "%.0f km",
     "share": "%.1f %%",
 }
+
+# Kinds whose formats have the decimal point of English: elsewhere the browser writes them with its own, to this step.
+DECIMALS: Mapping[str, float | None] = {"share": 0.1, "score": None}
 
 # What a cell without a value shows.
 EMPTY = "–"
@@ -32,6 +37,9 @@ def _column(field: str) -> Any:
     measure = MEASURES.get(field)
     kind = measure.kind if measure else "text"
     name, definition = label(field), (measure.definition if measure else "") or None
+    if kind in DECIMALS and current() != ENGLISH:
+        heading = f"{name} (%)" if kind == "share" and "%" not in name else name
+        return st.column_config.NumberColumn(heading, help=definition, format="localized", step=DECIMALS[kind])
     if kind in FORMATS:
         return st.column_config.NumberColumn(name, help=definition, format=FORMATS[kind])
     if kind == "date":

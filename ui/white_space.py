@@ -8,8 +8,9 @@ import streamlit as st
 from charts import white_space as draw
 from charts import words
 from charts.measures import MEASURES, label
-from languages import N_, ngettext
+from languages import N_, current, ngettext
 from languages import gettext as _
+from languages.spoken import ENGLISH
 from queries import white_space
 from queries.white_space import GAPS, Gap
 from scenes import white_space as scene
@@ -179,7 +180,11 @@ def _rows(
 def _one_decimal() -> dict[str, Any]:
     """Columns of expected counts and differences: one decimal, as much as the comparison bears."""
     return {
-        field: st.column_config.NumberColumn(label(field), help=MEASURES[field].definition, format="%.1f")
+        field: st.column_config.NumberColumn(
+            label(field),
+            help=MEASURES[field].definition,
+            **{"format": "%.1f"} if current() == ENGLISH else {"format": "localized", "step": 0.1},
+        )
         for field in ("expected", "difference")
     }
 

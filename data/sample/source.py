@@ -13,8 +13,9 @@ from data.sample.budget import Use, grants
 from data.sample.plan import load_plan, make_plan
 from data.sample.register import Register, copy_register, read_register
 from data.sample.timeline import AS_OF, TOOL_LIVE
+from languages import N_
 
-TITLE = "Sample of ClusterXchange: real register, synthetic exchanges"
+TITLE = N_("Sample of ClusterXchange: real register, synthetic exchanges")
 EXCHANGES_AT_LEAST = 600
 EXCHANGES_AT_MOST = 10_000_000
 CSV_AT_MOST = 50_000

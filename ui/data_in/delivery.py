@@ -15,6 +15,7 @@ from data.warehouse import Snapshot
 from languages import N_, current, speaking
 from languages import gettext as _
 from queries import register
+from ui import calendar
 from ui.data_in.state import Intake
 from ui.downloads import XLSX
 from ui.text import plain
@@ -70,7 +71,7 @@ def day(place: DeltaGenerator, suggested: date, latest: date) -> date | None:
         min_value=date(2000, 1, 1),
         max_value=latest,
         key="data_in_as_of",
-        format="YYYY-MM-DD",
+        format=calendar.date_signs(),
         help=_("The day on which the data are true, unless the delivery says another one (as_of_date)."),
     )
     return as_of if isinstance(as_of, date) else None
