@@ -18,6 +18,7 @@ from queries import changes
 from queries.changes import Comparison, Reason
 from queries.filters import Filters
 from ui import downloads, exchange_links, table
+from ui.calendar import date_signs
 from ui.text import plain
 from ui.tiles import Tile
 from ui.view import View
@@ -102,7 +103,7 @@ def _day(name: str, key: str) -> date | None:
         min_value=EARLIEST,
         max_value=LATEST,
         key=key,
-        format="YYYY-MM-DD",
+        format=date_signs(),
         help=_("Empty: the snapshot's own day. A later day than that has the same effect."),
         bind="query-params",
         width=150,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.measures import MEASURES, label
 from languages.formats import day_pattern
+from languages.spoken import ENGLISH, current
 from ui import codes
 
 # Formats of st.column_config; money carries its cents in tables, and thousands are separated.
@@ -18,6 +19,14 @@ FORMATS: Mapping[str, str] = {
     "km": "%.0f km",
     "share": "%.1f %%",
 }
+
+# Where the comma is the sign of decimals: formats that know it, in place of those that always write a point.
+# `step` is how many decimals they show.
+OF_OTHER_LANGUAGES: Mapping[str, Mapping[str, Any]] = {
+    "share": {"format": "percent", "step": 0.001},
+    "score": {"format": "localized"},
+}
+ONE_DECIMAL: Mapping[str, Any] = {"format": "localized", "step": 0.1}
 
 # What a cell without a value shows.
 EMPTY = "–"
@@ -32,6 +41,8 @@ def _column(field: str) -> Any:
     measure = MEASURES.get(field)
     kind = measure.kind if measure else "text"
     name, definition = label(field), (measure.definition if measure else "") or None
+    if kind in OF_OTHER_LANGUAGES and current() != ENGLISH:
+        return st.column_config.NumberColumn(name, help=definition, **OF_OTHER_LANGUAGES[kind])
     if kind in FORMATS:
         return st.column_config.NumberColumn(name, help=definition, format=FORMATS[kind])
     if kind == "date":
@@ -41,12 +52,26 @@ def _column(field: str) -> Any:
     return st.column_config.Column(name, help=definition)
 
 
+def one_decimal(field: str) -> Any:
+    """Settings of a column of numbers with one decimal each."""
+    form = {"format": "%.1f"} if current() == ENGLISH else ONE_DECIMAL
+    return st.column_config.NumberColumn(label(field), help=MEASURES[field].definition, **form)
+
+
+def numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as the formats of its columns take it: that of shares in other languages than English wants parts of one."""
+    if current() == ENGLISH:
+        return frame
+    shares = [name for name in frame if (measure := MEASURES.get(str(name))) and measure.kind == "share"]
+    return frame.assign(**{str(name): frame[name].astype("Float64") / 100 for name in shares})
+
+
 def show(
     frame: pd.DataFrame, key: str, alt: str, height: int | Literal["auto", "content"] = "auto", **settings: Any
 ) -> Any:
     """A read-only table of the frame, its codes in the reader's language."""
     return st.dataframe(
-        codes.translated(frame),
+        codes.translated(numbers(frame)),
         key=key,
         hide_index=True,
         column_config=column_config(frame),

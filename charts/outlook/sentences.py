@@ -12,7 +12,7 @@ from charts.cells import ZERO, money, whole
 from charts.words import count, day, eur, share
 from languages import N_, ngettext
 from languages import gettext as _
-from languages.formats import decimal, short_day
+from languages.formats import decimal, short_day, table_day
 
 NOT_BEFORE = N_("not before the end")
 NO_FORECAST = N_("no forecast")
@@ -32,7 +32,7 @@ def run_out_cell(row: Mapping[str, Any]) -> str:
     """When the money runs out, for a cell of a table."""
     if not has_forecast(row):
         return _(NO_FORECAST)
-    return _(NOT_BEFORE) if pd.isna(row["run_out_date"]) else f"{row['run_out_date']:%Y-%m-%d}"
+    return _(NOT_BEFORE) if pd.isna(row["run_out_date"]) else table_day(row["run_out_date"])
 
 
 def money_words(row: Mapping[str, Any], as_of: date) -> str:

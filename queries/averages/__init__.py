@@ -12,6 +12,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from queries import budget
+from queries.country_names import in_language
 from queries.filters import Filters
 from queries.question import ask
 
@@ -31,7 +32,7 @@ def by_value(filters: Filters, dimension: Dimension, as_of: date | None = None) 
     whose ceiling is known; without_days, without_ceiling count those left out. What has no denominator is empty.
     An exchange of a partnership with several ecosystems has a row in each.
     """
-    return ask(
+    answer = ask(
         HERE / "by_value.sql",
         filters.snapshot_id,
         partnerships=list(filters.payers),
@@ -39,3 +40,4 @@ def by_value(filters: Filters, dimension: Dimension, as_of: date | None = None) 
         dimension=dimension,
         as_of=budget.day_of(filters, as_of).isoformat(),
     )
+    return in_language(answer, ("value",)) if dimension == "host_country" else answer

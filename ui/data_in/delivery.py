@@ -13,6 +13,7 @@ from data.warehouse import Snapshot
 from languages import N_, current, speaking
 from languages import gettext as _
 from queries import register
+from ui.calendar import date_signs
 from ui.data_in.state import Intake
 from ui.downloads import XLSX
 from ui.text import plain
@@ -62,7 +63,7 @@ def controls(snapshot: Snapshot) -> tuple[str | None, date | None]:
         min_value=date(2000, 1, 1),
         max_value=max(today, snapshot.as_of_date),
         key="data_in_as_of",
-        format="YYYY-MM-DD",
+        format=date_signs(),
         help=_("The day on which the data are true, unless the delivery says another one (as_of_date)."),
     )
     return (None if whom not in names else whom), as_of if isinstance(as_of, date) else None
