@@ -59,11 +59,15 @@ def one_decimal(field: str) -> Any:
 
 
 def numbers(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame as the formats of its columns take it: that of shares in other languages than English wants parts of one."""
+    """The frame as the formats of its columns take it: that of shares in other languages than English wants parts of one.
+
+    They are rounded first, so that all languages show the same decimal.
+    """
     if current() == ENGLISH:
         return frame
     shares = [name for name in frame if (measure := MEASURES.get(str(name))) and measure.kind == "share"]
-    return frame.assign(**{str(name): frame[name].astype("Float64") / 100 for name in shares})
+    parts = {str(name): [None if pd.isna(one) else float(f"{one:.1f}") / 100 for one in frame[name]] for name in shares}
+    return frame.assign(**{name: pd.Series(column, frame.index, "float64") for name, column in parts.items()})
 
 
 def show(
