@@ -57,6 +57,11 @@ def exchanges(number: int) -> str:
     return ngettext("{number} exchange", "{number} exchanges", number)
 
 
+def beside(*figures: str) -> str:
+    """Figures side by side: a comma between them, but where the comma is the sign of decimals."""
+    return (" · " if formats.separators()[0] == "," else ", ").join(figures)
+
+
 def listing(items: Sequence[str], most: int = 3) -> str:
     """The items as a phrase: `a, b and c`; beyond `most` of them `a, b, c and 4 more`; "" for none."""
     shown = list(items[:most])

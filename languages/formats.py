@@ -87,12 +87,22 @@ def long_month(day_in_it: date) -> str:
 
 def day(on: date) -> str:
     """`30 June 2022`."""
-    return format_date(on, "long", locale=locale_of(current()))
+    return _first(format_date(on, "long", locale=locale_of(current())))
 
 
 def short_day(on: date, with_year: bool = True) -> str:
     """`30 Jun 2022`, or `30 Jun`."""
-    return _three(format_skeleton("yMMMd" if with_year else "MMMd", on, locale=locale_of(current())))
+    return _first(_three(format_skeleton("yMMMd" if with_year else "MMMd", on, locale=locale_of(current()))))
+
+
+def table_day(on: date) -> str:
+    """A day in a table, as `day_pattern` says."""
+    return day_pattern().replace("YYYY", f"{on:%Y}").replace("MM", f"{on:%m}").replace("DD", f"{on:%d}")
+
+
+def _first(text: str) -> str:
+    """The first of a month in French, which alone is written as an ordinal."""
+    return f"1er{text[1:]}" if current() == "fr" and text.startswith("1 ") else text
 
 
 def _three(text: str) -> str:

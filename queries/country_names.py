@@ -1,6 +1,7 @@
 """Country names of an answer in the reader's language; ids and order stay those of the data."""
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +27,12 @@ COLUMNS = (
 REGISTER = Path(data.__file__).parent / "reference" / "countries.csv"
 
 
-def in_language(frame: pd.DataFrame) -> pd.DataFrame:
+def in_language(frame: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
     """The answer with its country names in the reader's language; for an English reader it is the very same frame.
 
     A snapshot that calls a country otherwise than the register of the project keeps its own name.
     """
-    held = [column for column in COLUMNS if column in frame]
+    held = [column for column in columns if column in frame]
     if languages.current() == ENGLISH or not held:
         return frame
     known = _translated(languages.current())

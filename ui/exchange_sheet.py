@@ -73,11 +73,9 @@ def show(snapshot: Snapshot, exchange_id: str, filters: Filters) -> None:
                 )
             )
         with dates:
-            st.markdown(
-                "\n".join(f"- {label(field)}: {words.day(one[field])}" for field in DATES if not pd.isna(one[field]))
-            )
+            st.markdown("\n".join(_line(field, words.day(one[field])) for field in DATES if not pd.isna(one[field])))
         with money:
-            st.markdown("\n".join(f"- {label(field)}: {words.eur(one[field], cents=True)}" for field in MONEY))
+            st.markdown("\n".join(_line(field, words.eur(one[field], cents=True)) for field in MONEY))
         st.markdown(_("**Rules of the scheme**"))
         for rule in exchanges.rule_checks(snapshot.snapshot_id, exchange_id).itertuples():
             st.markdown(
@@ -98,6 +96,11 @@ def show(snapshot: Snapshot, exchange_id: str, filters: Filters) -> None:
         origins = exchanges.origins(snapshot.snapshot_id, exchange_id)
         alt = _("Files and rows that tell of {exchange}", exchange=exchange_id)
         table.show(origins, "exchange_origins", alt, height="content")
+
+
+def _line(field: str, value: str) -> str:
+    """A field with its value, as an entry of a list."""
+    return "- " + _("{name}: {value}", name=label(field), value=value)
 
 
 def _party(one: Any, side: str, category: str, filters: Filters) -> dict[str, str]:

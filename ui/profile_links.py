@@ -118,7 +118,7 @@ def link_columns(
     `st.dataframe(column_config=...)`.
     """
     rest = query_string(view_parameters(filters))
-    shown = codes.translated(frame).copy()
+    shown = codes.translated(tables.numbers(frame)).copy()
     config: dict[str, Any] = {}
     for column, (of_level, id_column) in _named(level).items():
         if column not in frame or id_column not in frame:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts import outlook as draw
 from charts import words
+from charts.clauses import clauses
 from languages import N_, ngettext, pgettext
 from languages import gettext as _
 from queries import outlook, register
@@ -180,4 +181,4 @@ def scenario_words(tried: outlook.Scenario, countries: Mapping[str, str], partne
         parts.append(_("{amount} from {giver} to {taker}", amount=amount, giver=giver, taker=taker))
     if tried.with_expected:
         parts.append(_("with what is expected to the end"))
-    return f"{capital('; '.join(parts))}."
+    return f"{capital(clauses(parts) if parts else '')}."

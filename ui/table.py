@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.measures import MEASURES, label
-from languages import current
 from languages.formats import day_pattern
-from languages.spoken import ENGLISH
+from languages.spoken import ENGLISH, current
 from ui import codes
 
 # Formats of st.column_config; money carries its cents in tables, and thousands are separated.
@@ -21,8 +20,13 @@ FORMATS: Mapping[str, str] = {
     "share": "%.1f %%",
 }
 
-# Kinds whose formats have the decimal point of English: elsewhere the browser writes them with its own, to this step.
-DECIMALS: Mapping[str, float | None] = {"share": 0.1, "score": None}
+# Where the comma is the sign of decimals: formats that know it, in place of those that always write a point.
+# `step` is how many decimals they show.
+OF_OTHER_LANGUAGES: Mapping[str, Mapping[str, Any]] = {
+    "share": {"format": "percent", "step": 0.001},
+    "score": {"format": "localized"},
+}
+ONE_DECIMAL: Mapping[str, Any] = {"format": "localized", "step": 0.1}
 
 # What a cell without a value shows.
 EMPTY = "–"
@@ -37,9 +41,8 @@ def _column(field: str) -> Any:
     measure = MEASURES.get(field)
     kind = measure.kind if measure else "text"
     name, definition = label(field), (measure.definition if measure else "") or None
-    if kind in DECIMALS and current() != ENGLISH:
-        heading = f"{name} (%)" if kind == "share" and "%" not in name else name
-        return st.column_config.NumberColumn(heading, help=definition, format="localized", step=DECIMALS[kind])
+    if kind in OF_OTHER_LANGUAGES and current() != ENGLISH:
+        return st.column_config.NumberColumn(name, help=definition, **OF_OTHER_LANGUAGES[kind])
     if kind in FORMATS:
         return st.column_config.NumberColumn(name, help=definition, format=FORMATS[kind])
     if kind == "date":
@@ -49,12 +52,30 @@ def _column(field: str) -> Any:
     return st.column_config.Column(name, help=definition)
 
 
+def one_decimal(field: str) -> Any:
+    """Settings of a column of numbers with one decimal each."""
+    form = {"format": "%.1f"} if current() == ENGLISH else ONE_DECIMAL
+    return st.column_config.NumberColumn(label(field), help=MEASURES[field].definition, **form)
+
+
+def numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as the formats of its columns take it: that of shares in other languages than English wants parts of one.
+
+    They are rounded first, so that all languages show the same decimal.
+    """
+    if current() == ENGLISH:
+        return frame
+    shares = [name for name in frame if (measure := MEASURES.get(str(name))) and measure.kind == "share"]
+    parts = {str(name): [None if pd.isna(one) else float(f"{one:.1f}") / 100 for one in frame[name]] for name in shares}
+    return frame.assign(**{name: pd.Series(column, frame.index, "float64") for name, column in parts.items()})
+
+
 def show(
     frame: pd.DataFrame, key: str, alt: str, height: int | Literal["auto", "content"] = "auto", **settings: Any
 ) -> Any:
     """A read-only table of the frame, its codes in the reader's language."""
     return st.dataframe(
-        codes.translated(frame),
+        codes.translated(numbers(frame)),
         key=key,
         hide_index=True,
         column_config=column_config(frame),

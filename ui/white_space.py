@@ -7,15 +7,14 @@ import streamlit as st
 
 from charts import white_space as draw
 from charts import words
-from charts.measures import MEASURES, label
-from languages import N_, current, ngettext
+from languages import N_, ngettext
 from languages import gettext as _
-from languages.spoken import ENGLISH
 from queries import white_space
 from queries.white_space import GAPS, Gap
 from scenes import white_space as scene
 from scenes.white_space import CELL_COLUMNS, CLUSTER_COLUMNS, COUNTRY_COLUMNS, GAP_LABELS, HEIGHT, PAIR_COLUMNS
 from ui import downloads, figure, profiles
+from ui import table as tables
 from ui.figure import definitions
 from ui.text import plain
 from ui.view import View, room
@@ -179,14 +178,7 @@ def _rows(
 
 def _one_decimal() -> dict[str, Any]:
     """Columns of expected counts and differences: one decimal, as much as the comparison bears."""
-    return {
-        field: st.column_config.NumberColumn(
-            label(field),
-            help=MEASURES[field].definition,
-            **{"format": "%.1f"} if current() == ENGLISH else {"format": "localized", "step": 0.1},
-        )
-        for field in ("expected", "difference")
-    }
+    return {field: tables.one_decimal(field) for field in ("expected", "difference")}
 
 
 def _below(view: View, key: str, title: str, rows: pd.DataFrame, measures: tuple[str, ...], hint: str = "") -> None:

@@ -58,6 +58,7 @@ FIELDS: dict[str, Measure] = {
     "visiting_cluster_id": Measure(N_("Visiting cluster id"), "text"),
     "visiting_country_code": Measure(N_("Visiting country code"), "text"),
     "visiting_organisation_id": Measure(N_("Visiting organisation id"), "text"),
+    "what": Measure(N_("What"), "text"),
     "visiting_partnership_id": Measure(N_("Visiting partnership id"), "text"),
     "website": Measure(N_("Website"), "text"),
     "what": Measure(N_("What"), "text"),

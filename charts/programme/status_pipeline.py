@@ -18,7 +18,7 @@ from charts.figure import (
     text_width,
 )
 from charts.palette import Palette
-from charts.words import count, eur, exchanges
+from charts.words import beside, count, eur, exchanges
 from languages import N_, ngettext
 from languages import gettext as _
 
@@ -116,7 +116,7 @@ def status_pipeline(df: pd.DataFrame, *, palette: Palette, height: int = 400) ->
     footer = 30
     pixels = max(height - footer - 8, 1)
     size = row_font_size(int(at) + 1, pixels)
-    values = [f"\u2002{count(numbers[status])}, {eur(money[status])}" for status in statuses]
+    values = [f"\u2002{beside(count(numbers[status]), eur(money[status]))}" for status in statuses]
     waiting = ("completed", "reported")
     scale = count_axis(palette, max(numbers.values()), most=5)
     traces: list[dict[str, Any]] = [

@@ -32,7 +32,7 @@ def by_value(filters: Filters, dimension: Dimension, as_of: date | None = None) 
     whose ceiling is known; without_days, without_ceiling count those left out. What has no denominator is empty.
     An exchange of a partnership with several ecosystems has a row in each.
     """
-    rows = ask(
+    answer = ask(
         HERE / "by_value.sql",
         filters.snapshot_id,
         partnerships=list(filters.payers),
@@ -40,6 +40,4 @@ def by_value(filters: Filters, dimension: Dimension, as_of: date | None = None) 
         dimension=dimension,
         as_of=budget.day_of(filters, as_of).isoformat(),
     )
-    if dimension == "host_country":
-        return in_language(rows.rename(columns={"value": "country_name"})).rename(columns={"country_name": "value"})
-    return rows
+    return in_language(answer, ("value",)) if dimension == "host_country" else answer
