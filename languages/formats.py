@@ -4,7 +4,6 @@ Figures and their units are held together by the narrow no-break space, so that 
 English follows the style guide of the EU: thousands parted by that space, the sign of the euro first.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -115,12 +114,6 @@ def separators() -> tuple[str, str]:
     language = current()
     shown = _separated(format_decimal(1234.5, "#,##0.0", locale_of(language)), language)
     return shown[5], shown[1]
-
-
-def table_day(on: date) -> str:
-    """A day among other words of a table, as the columns of days write it."""
-    shown = {"YYYY": f"{on:%Y}", "MM": f"{on:%m}", "DD": f"{on:%d}"}
-    return re.sub("YYYY|MM|DD", lambda sign: shown[sign[0]], day_pattern())
 
 
 def day_pattern() -> str:

@@ -1,6 +1,6 @@
 """Countries and clusters on the map: shades, symbols, labels with room, clicks, and the tones of both themes."""
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -127,7 +127,7 @@ def test_a_label_without_room_is_a_code_or_nothing() -> None:
 
 
 @pytest.mark.parametrize("level", ["country", "cluster"])
-def test_a_cluster_beyond_the_edge_is_drawn_at_it_and_said_to_be(level: str) -> None:
+def test_a_cluster_beyond_the_edge_is_drawn_at_it_and_said_to_be(level: Literal["country", "cluster"]) -> None:
     clusters = clusters_frame([("ES1", "DE1", 2), ("ES2", "DE1", 1)], {})
     # The Canaries and the Azores.
     clusters.loc[clusters["cluster_id"] == "ES1", ["x_km", "y_km"]] = (1817.0, 984.0)

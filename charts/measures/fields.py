@@ -61,7 +61,6 @@ FIELDS: dict[str, Measure] = {
     "what": Measure(N_("What"), "text"),
     "visiting_partnership_id": Measure(N_("Visiting partnership id"), "text"),
     "website": Measure(N_("Website"), "text"),
-    "what": Measure(N_("What"), "text"),
     "whole": Measure(N_("Whole"), "text"),
     "x_km": Measure(N_("X km"), "text"),
     "y_km": Measure(N_("Y km"), "text"),
