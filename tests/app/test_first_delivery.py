@@ -26,6 +26,7 @@ def checked(source: Path) -> AppTest:
     assert not faults(page)
     assert NOTHING_YET in text(page)
     assert "make build SOURCE=" in text(page)
+    assert "One partnership's" not in text(page)
     page.file_uploader[0].set_value([(name, (source / name).read_bytes(), "text/csv") for name in FILES]).run()
     assert not faults(page)
     page.button(key="data_in_check").click().run(timeout=300)

@@ -38,10 +38,10 @@ def show(view: View) -> None:
 
 
 def go_on(brought: Intake, partnership_id: str | None, as_of: date | None, names: dict[str, str]) -> None:
-    """The steps after the files were brought. names: of the partnerships, by their ids."""
+    """The steps after the files were brought. names: of the partnerships that are known, by their ids."""
     if not brought.tables:
         if not brought.refused and not brought.published:
-            _how_it_goes()
+            _how_it_goes(is_first=not names)
         return
     st.markdown(f"#### {_('Columns')}")
     columns.tables(brought)
@@ -102,9 +102,11 @@ def _check(brought: Intake, partnership_id: str | None, as_of: date | None, agai
         st.rerun()
 
 
-def _how_it_goes() -> None:
+def _how_it_goes(is_first: bool) -> None:
     steps = (
-        _(
+        _("**Bring files.** In any layout: the columns are matched by their names.")
+        if is_first
+        else _(
             "**Bring files.** One partnership's or the whole programme's, in any layout: the columns are matched by their "
             "names."
         ),
