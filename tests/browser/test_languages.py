@@ -10,6 +10,7 @@ from languages import gettext as _
 from tests.browser.conftest import NewReader
 from tests.browser.reader import PATHS, Reader
 from tests.browser.server import Server
+from tests.browser.test_pages import cut_in_bar, cut_in_tiles
 
 
 def values(reader: Reader) -> list[int]:
@@ -84,3 +85,14 @@ def test_the_map_plays_in_the_language_of_the_reader(locale: str, server: Server
         reader.open("/map?map_view=Month+by+month")
         expect(reader.page.get_by_role("group", name=_("Play through the months"))).to_be_visible()
         expect(reader.page.get_by_role("button", name=_("Play"), exact=True)).to_be_enabled()
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "de-DE"])
+def test_longer_words_fit_their_boxes_and_tiles(locale: str, server: Server, new_reader: NewReader) -> None:
+    reader = new_reader(server.url, locale=locale)
+    for path in ("/", "/changes", "/budget", "/outlook", "/partnership"):
+        reader.open(path)
+        assert cut_in_tiles(reader) == [], path
+        assert cut_in_bar(reader) == [], path
+        main = reader.page.get_by_test_id("stMain")
+        assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0

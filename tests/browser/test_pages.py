@@ -112,16 +112,28 @@ def test_answers_without_scrolling(seen: Seen) -> None:
 
 def test_tiles_are_not_cut(seen: Seen) -> None:
     """A value that does not fit its tile would end in three dots."""
-    cut = seen.reader.page.locator('[data-testid="stMetricValue"] p, [data-testid="stMetricLabel"] p').evaluate_all(
-        "all => all.filter(one => one.parentElement.scrollWidth > one.parentElement.clientWidth + 1)"
-        ".map(one => one.textContent)"
-    )
-    assert cut == []
+    assert cut_in_tiles(seen.reader) == []
 
 
 def test_filters_in_the_bar_are_not_cut(seen: Seen) -> None:
-    cut = (
-        seen.reader.key("filter_bar")
+    assert cut_in_bar(seen.reader) == []
+
+
+def cut_in_tiles(reader: Reader) -> list[str]:
+    """Labels and values of tiles that do not fit."""
+    found: list[str] = reader.page.locator(
+        '[data-testid="stMetricValue"] p, [data-testid="stMetricLabel"] p'
+    ).evaluate_all(
+        "all => all.filter(one => one.parentElement.scrollWidth > one.parentElement.clientWidth + 1)"
+        ".map(one => one.textContent)"
+    )
+    return found
+
+
+def cut_in_bar(reader: Reader) -> list[str]:
+    """Texts of filters that do not fit their boxes."""
+    found: list[str] = (
+        reader.key("filter_bar")
         .locator("input")
         .evaluate_all(
             """all => all.filter(one => {
@@ -132,7 +144,7 @@ def test_filters_in_the_bar_are_not_cut(seen: Seen) -> None:
         }).map(one => one.value || one.placeholder)"""
         )
     )
-    assert cut == []
+    return found
 
 
 def test_has_no_serious_accessibility_fault(seen: Seen) -> None:
