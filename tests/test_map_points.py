@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from charts.map import OUTSIDE, flow_map, planar_shapes
+from charts.map.plane import CENTRE_KM, EXTENT, Level
 from charts.palette import DARK, LIGHT, PALETTES
 from tests.map_links import (
     COUNTRIES,
@@ -123,3 +124,29 @@ def test_a_label_without_room_is_a_code_or_nothing() -> None:
     assert labels[0] == neighbours[0]
     assert set(labels) <= {*neighbours, *codes, ""}
     assert sum(label in neighbours for label in labels) < len(labels)
+
+
+@pytest.mark.parametrize("level", ["country", "cluster"])
+def test_a_cluster_beyond_the_edge_is_drawn_at_it_and_said_to_be(level: Level) -> None:
+    clusters = clusters_frame([("ES1", "DE1", 2), ("ES2", "DE1", 1)], {})
+    # The Canaries and the Azores.
+    clusters.loc[clusters["cluster_id"] == "ES1", ["x_km", "y_km"]] = (1817.0, 984.0)
+    clusters.loc[clusters["cluster_id"] == "ES2", ["x_km", "y_km"]] = (1282.0, 2359.0)
+    names = dict(zip(clusters["cluster_id"], clusters["short_name"], strict=True))
+    links = links_frame([("ES1", "DE1", 2), ("ES2", "DE1", 1)], names)
+    countries = countries_frame([], {})
+    if level == "country":
+        links = links_frame([], {})
+    chart = flow_map(countries, clusters, links, SHAPES, level=level, measure="both", palette=LIGHT, height=640)
+    drawn = trace(chart, "clusters: published")
+    said = {row[0]: text for row, text in zip(drawn.customdata, drawn.hovertext, strict=True)}
+    assert {one for one, text in said.items() if "Outside the map" in text} == {"ES1", "ES2"}
+    assert "2 clusters lie outside the map and are drawn at its edge: Cluster ES1 and Cluster ES2." in chart.note
+    at = {row[0]: place for row, *place in zip(drawn.customdata, drawn.lon, drawn.lat, strict=True)}
+    west, south = (EXTENT.west - CENTRE_KM[0]) / 1000, (EXTENT.south - CENTRE_KM[1]) / 1000
+    assert at["ES1"] == pytest.approx([(1817 - CENTRE_KM[0]) / 1000, south], abs=0.1)
+    assert at["ES2"] == pytest.approx([west, (2359 - CENTRE_KM[1]) / 1000], abs=0.1)
+    assert at["ES1"][1] > south
+    assert at["ES2"][0] > west
+    if level == "cluster":
+        assert [list(row) for row in trace(chart, "routes").customdata] == [["ES1", "DE1"], ["ES2", "DE1"]]

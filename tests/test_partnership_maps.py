@@ -9,7 +9,7 @@ import pytest
 
 from charts.chart import Chart
 from charts.map import partnership_maps, planar_shapes
-from charts.map.partnerships import CELL_NORTH, CELL_WEST, STEP_X, STEP_Y, columns_for, outline
+from charts.map.partnerships import CELL_EAST, CELL_NORTH, CELL_WEST, STEP_X, STEP_Y, columns_for, outline
 from charts.palette import DARK, LIGHT
 from data.geography import country_shapes
 from tests.map_links import COUNTRIES, HOSTILE, SHAPES, countries_frame, trace, trace_names
@@ -129,3 +129,14 @@ def test_each_theme_has_its_own_tones() -> None:
     dark = draw(LINKS, palette=DARK)
     assert trace(dark, "land").fillcolor == DARK.land
     assert trace(dark, "ribbons").fillcolor == DARK.blue
+
+
+def test_a_route_to_a_country_beyond_the_cell_ends_within_it() -> None:
+    countries = countries_frame([], {})
+    # Where Armenia is.
+    countries.loc[countries["country_code"] == "PL", ["x_km", "y_km"]] = (7100.0, 2550.0)
+    columns = ["partnership_id", "acronym", "visiting_id", "visiting_name", "host_id", "host_name", "exchanges"]
+    links = pd.DataFrame([("north", "NORTH", "FR", "France", "PL", "Poland", 3)], columns=columns)
+    chart = partnership_maps(links, countries, SHAPES, palette=LIGHT)
+    (ribbon,) = rings(trace(chart, "ribbons"))
+    assert CELL_EAST - CELL_WEST - 400 < ribbon[:, 0].max() < CELL_EAST - CELL_WEST

@@ -5,8 +5,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart
+from charts.edge import beyond_note, within
+from charts.figure import shortened
 from charts.map import sentences
-from charts.map.plane import Level, Shapes, SideMeasure, km_per_pixel, map_layout, no_world_file
+from charts.map.plane import EXTENT, Level, Shapes, SideMeasure, km_per_pixel, map_layout, no_world_file
 from charts.map.points import (
     CLUSTER_GAP_PX,
     cluster_activity,
@@ -68,8 +70,8 @@ def flow_map(
     between = ordered[(ordered["visiting_id"] != ordered["host_id"]) & (ordered["exchanges"] > 0)]
     inside = total - int(between["exchanges"].sum())
 
-    spots = clusters[["x_km", "y_km"]].to_numpy(dtype=float)
     cluster_gap = CLUSTER_GAP_PX * km_per_px
+    spots, is_beyond = within(clusters[["x_km", "y_km"]].to_numpy(dtype=float), EXTENT, cluster_gap)
     if level == "country":
         busy = countries.loc[countries["both"] > 0, ["x_km", "y_km"]].to_numpy(dtype=float)
         cluster_places = spread(spots, cluster_gap, anchors=busy)
@@ -79,8 +81,11 @@ def flow_map(
     else:
         cluster_places = spread(spots, cluster_gap)
         node_ids = clusters["cluster_id"].astype(str)
-        node_places = cluster_places
         node_sizes = cluster_diameters(cluster_activity(clusters))
+    # Those at the edge must not be moved over it.
+    cluster_places = within(cluster_places, EXTENT, cluster_gap)[0]
+    if level == "cluster":
+        node_places = cluster_places
     routes = placed_routes(
         net_pairs(between) if measure == "net" else between,
         dict(zip(node_ids, node_places, strict=True)),
@@ -97,7 +102,7 @@ def flow_map(
             no_world_file(),
             *countries_traces(countries, shapes, measure, palette),
             *below,
-            *clusters_traces(clusters, cluster_places, level, palette, focus),
+            *clusters_traces(clusters, cluster_places, level, palette, focus, is_beyond),
             *nodes,
             *above,
         ],
@@ -113,6 +118,8 @@ def flow_map(
     if not np.allclose(spots, cluster_places, equal_nan=True):
         apart = _("Clusters close to each other are drawn slightly apart.")
         note = f"{note} {apart}".strip()
+    at_edge = beyond_note([shortened(str(name), 40) for name in clusters.loc[is_beyond, "short_name"]])
+    note = f"{note} {at_edge}".strip()
     columns = ["visiting_name", "host_name", "exchanges", "working_days", "lump_sum_eur"]
     if measure == "net":
         ordered = ordered.assign(

@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry import shape
 
 from charts.chart import Chart
+from charts.edge import Extent, within
 from charts.figure import CLEAR, FONT_SIZE, base, html_text
 from charts.map.plane import CENTRE_KM, KM_PER_DEGREE, OUTSIDE, Shapes
 from charts.map.sentences import sentence, without_place
@@ -20,7 +21,7 @@ from charts.words import count, exchanges, listing, share
 from languages import gettext as _
 from languages import ngettext
 
-# What a cell shows of the plane, in km: the partner countries from Iceland to Cyprus.
+# What a cell shows of the plane, in km: the partner countries from Iceland to Cyprus; Armenia is beyond.
 CELL_WEST, CELL_EAST, CELL_SOUTH, CELL_NORTH = 2450.0, 6850.0, 1300.0, 5050.0
 GAP_KM, TITLE_KM = 250.0, 620.0
 STEP_X, STEP_Y = CELL_EAST - CELL_WEST + GAP_KM, CELL_NORTH - CELL_SOUTH + TITLE_KM
@@ -104,9 +105,10 @@ def partnership_maps(
     totals = links.groupby("partnership_id", sort=False)["exchanges"].sum().astype(int)
     total = int(totals.sum())
 
-    place = dict(
-        zip(countries["country_code"].astype(str), countries[["x_km", "y_km"]].to_numpy(dtype=float), strict=True)
-    )
+    # A route to a country beyond the cell, as Armenia is, would end in the next one.
+    cell_extent = Extent(CELL_WEST, CELL_EAST, CELL_SOUTH, CELL_NORTH)
+    places = within(countries[["x_km", "y_km"]].to_numpy(dtype=float), cell_extent, 3 * km_per_px)[0]
+    place = dict(zip(countries["country_code"].astype(str), places, strict=True))
     between = links[(links["exchanges"] > 0) & (links["visiting_id"] != links["host_id"])]
     nowhere = np.array([np.nan, np.nan])
     cell = between["partnership_id"].map(cell_of).to_numpy(dtype=int)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from charts.edge import Extent
 from charts.figure import base
 from charts.palette import Palette
 from charts.ribbons import Points
@@ -20,6 +21,7 @@ Shapes = dict[str, Any]
 OUTSIDE = "outside"
 # The shapes end at x 2400; the sea to the west of it has the room for the legends.
 WEST_KM, EAST_KM, SOUTH_KM, NORTH_KM = 1350.0, 7600.0, 1270.0, 5450.0
+EXTENT = Extent(WEST_KM, EAST_KM, SOUTH_KM, NORTH_KM)
 CENTRE_KM = ((WEST_KM + EAST_KM) / 2, (SOUTH_KM + NORTH_KM) / 2)
 KM_PER_DEGREE = 1000.0
 MARGIN_PX = 4

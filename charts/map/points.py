@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from charts.edge import BEYOND
 from charts.figure import html_text
 from charts.map.plane import (
     CENTRE_KM,
@@ -46,17 +47,25 @@ def _basis_label(basis: str) -> str:
 
 
 def clusters_traces(
-    clusters: pd.DataFrame, places: Points, level: Level, palette: Palette, focus: frozenset[str] = frozenset()
+    clusters: pd.DataFrame,
+    places: Points,
+    level: Level,
+    palette: Palette,
+    focus: frozenset[str],
+    is_beyond: np.ndarray,
 ) -> list[dict[str, Any]]:
-    """The clusters, one trace per basis (its symbol); hollow where the place is approximate, grey without exchanges."""
+    """The clusters, one trace per basis (its symbol); hollow where the place is approximate, grey without exchanges.
+
+    is_beyond: which ones stand at the edge of the map for a place outside of it."""
     both = cluster_activity(clusters)
     sizes = cluster_diameters(both) if level == "cluster" else np.full(len(both), SMALLEST_CLUSTER_PX)
     texts = [
         f"<b>{html_text(short)}</b><br>{html_text(name, most=70)}<br>{html_text(acronym)}, {html_text(country)}<br>"
         + _("Visiting {visiting}, hosting {hosting}", visiting=count(out), hosting=count(back))
         + ("<br>" + _("Place approximate") if approximate else "")
+        + ("<br>" + _(BEYOND) if beyond else "")
         + (f"<br>{_basis_label(basis)}" if basis != "published" else "")
-        for short, name, acronym, country, out, back, approximate, basis in zip(
+        for short, name, acronym, country, out, back, approximate, basis, beyond in zip(
             *(
                 clusters[column]
                 for column in (
@@ -70,6 +79,7 @@ def clusters_traces(
                     "basis",
                 )
             ),
+            is_beyond,
             strict=True,
         )
     ]

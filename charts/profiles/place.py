@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.cells import whole
 from charts.chart import Chart
+from charts.edge import BEYOND, Extent, beyond_note, within
 from charts.figure import base, html_text, shortened
 from charts.palette import Palette
 from charts.shades import blend
@@ -19,7 +20,9 @@ from languages import ngettext, pgettext
 _SMALLEST_LAND, _NEXT_POINT = 40.0, 14.0
 # The feature of all land that is no country of the register.
 OUTSIDE = "outside"
-_X, _Y = (2450.0, 7600.0), (1300.0, 5450.0)
+_EXTENT = Extent(west=2450.0, east=7600.0, south=1300.0, north=5450.0)
+# So that a mark at the edge is seen whole.
+_EDGE_KM = 90.0
 
 Ring = list[tuple[float, float]]
 
@@ -102,12 +105,13 @@ def place(
             }
         )
     shown = points.dropna(subset=["x_km", "y_km"])
+    spots, is_beyond = within(shown[["x_km", "y_km"]].to_numpy(dtype=float), _EXTENT, _EDGE_KM)
     data.append(
         {
             "type": "scatter",
             "mode": "markers",
-            "x": [float(value) for value in shown["x_km"]],
-            "y": [float(value) for value in shown["y_km"]],
+            "x": spots[:, 0].tolist(),
+            "y": spots[:, 1].tolist(),
             "marker": {
                 "size": 9,
                 "color": palette.accent,
@@ -117,7 +121,10 @@ def place(
             "hovertext": [
                 html_text(label, 80)
                 + ("<br>" + _("place not known, drawn near the middle of its country") if rough else "")
-                for label, rough in zip(shown["short_name"], shown["is_location_approximate"], strict=True)
+                + ("<br>" + _(BEYOND) if beyond else "")
+                for label, rough, beyond in zip(
+                    shown["short_name"], shown["is_location_approximate"], is_beyond, strict=True
+                )
             ],
             "hoverinfo": "text",
             "name": _("cluster"),
@@ -131,8 +138,8 @@ def place(
         margin={"l": 0, "r": 0, "t": 26, "b": 0},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "yref": "paper"},
-        xaxis=hidden | {"range": list(_X), "constrain": "domain"},
-        yaxis=hidden | {"range": list(_Y), "scaleanchor": "x", "constrain": "domain"},
+        xaxis=hidden | {"range": [_EXTENT.west, _EXTENT.east], "constrain": "domain"},
+        yaxis=hidden | {"range": [_EXTENT.south, _EXTENT.north], "scaleanchor": "x", "constrain": "domain"},
     )
     finding = _finding(shortened(name, 40), met)
     rough = int(shown["is_location_approximate"].astype(bool).sum())
@@ -145,6 +152,7 @@ def place(
         if rough
         else ""
     )
+    at_edge = beyond_note([shortened(str(label), 40) for label in shown.loc[is_beyond, "short_name"]])
     map_of = ngettext(
         "Map of Europe with {number} home country and {clusters}.",
         "Map of Europe with {number} home countries and {clusters}.",
@@ -158,7 +166,7 @@ def place(
         go.Figure({"data": data, "layout": layout}),
         met.reset_index(drop=True),
         ("visiting", "hosting", "both"),
-        note,
+        f"{note} {at_edge}".strip(),
     )
 
 
