@@ -1,13 +1,13 @@
 """Countries and clusters on the map: shades, symbols, labels with room, clicks, and the tones of both themes."""
 
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from charts.map import OUTSIDE, flow_map, planar_shapes
-from charts.map.plane import CENTRE_KM, EXTENT
+from charts.map.plane import CENTRE_KM, EXTENT, Level
 from charts.palette import DARK, LIGHT, PALETTES
 from tests.map_links import (
     COUNTRIES,
@@ -127,7 +127,7 @@ def test_a_label_without_room_is_a_code_or_nothing() -> None:
 
 
 @pytest.mark.parametrize("level", ["country", "cluster"])
-def test_a_cluster_beyond_the_edge_is_drawn_at_it_and_said_to_be(level: Literal["country", "cluster"]) -> None:
+def test_a_cluster_beyond_the_edge_is_drawn_at_it_and_said_to_be(level: Level) -> None:
     clusters = clusters_frame([("ES1", "DE1", 2), ("ES2", "DE1", 1)], {})
     # The Canaries and the Azores.
     clusters.loc[clusters["cluster_id"] == "ES1", ["x_km", "y_km"]] = (1817.0, 984.0)
@@ -150,3 +150,25 @@ def test_a_cluster_beyond_the_edge_is_drawn_at_it_and_said_to_be(level: Literal[
     assert at["ES2"][0] > west
     if level == "cluster":
         assert [list(row) for row in trace(chart, "routes").customdata] == [["ES1", "DE1"], ["ES2", "DE1"]]
+
+
+def test_the_legend_of_the_widths_covers_no_cluster() -> None:
+    plain = trace(draw(ROUTES), "widths")
+    clusters = clusters_frame(ROUTES, {})
+    # Madeira, and the Canaries brought to the edge, are where the legend stands without them.
+    clusters.loc[clusters["cluster_id"] == "ES1", ["x_km", "y_km"]] = (1817.0, 1509.0)
+    clusters.loc[clusters["cluster_id"] == "ES2", ["x_km", "y_km"]] = (1749.0, 1046.0)
+    names = {code: name for code, (name, *_) in COUNTRIES.items()}
+    chart = flow_map(
+        countries_frame(ROUTES, {}),
+        clusters,
+        links_frame(ROUTES, names),
+        SHAPES,
+        level="country",
+        measure="both",
+        palette=LIGHT,
+    )
+    moved, points = trace(chart, "widths"), trace(chart, "clusters: published")
+    islands = [lat for row, lat in zip(points.customdata, points.lat, strict=True) if row[0] in ("ES1", "ES2")]
+    assert min(plain.lat) < max(islands) < min(moved.lat)
+    assert list(np.diff(moved.lat)) == pytest.approx(list(np.diff(plain.lat)), abs=1e-4)

@@ -12,7 +12,7 @@ from data.warehouse import Snapshot
 from languages import N_, ngettext
 from languages import gettext as _
 from ui import downloads, profile_links, table
-from ui.text import plain
+from ui.text import capital, plain
 from ui.view import current
 
 LIMITS = (
@@ -128,7 +128,7 @@ def measures(definitions: Mapping[str, Measure]) -> None:
         pd.DataFrame(rows),
         key="measures",
         hide_index=True,
-        column_config={head: st.column_config.Column(_(head)) for head in HEADS},
+        column_config={head: st.column_config.Column(capital(_(head))) for head in HEADS},
         height=560,
         placeholder=table.EMPTY,
         alt=_("Definitions of all measures"),

@@ -223,8 +223,8 @@ def _matches(view: View, found: pd.DataFrame, level: Literal["cluster", "partner
         lead,
         level=level,
         columns=columns,
-        height=min(282, 37 + 35 * len(table)),
-        config=profiles.match_widths(),
+        height=profiles.fitting(table, most=8, pixels=282),
+        config=profiles.match_widths(why=560 if level == "partnership" else 610),
         placeholder=_("none"),
     )
     _below(view, "matches", lead, table, ("match", "score"))

@@ -95,7 +95,7 @@ def flow_map(
     unplaced = total - inside - on_map
     # A net flow of nothing has no direction: it is a line, however many ribbons there may be.
     drawn = min(RIBBONS[level] if top is None else top, sum(1 for value in routes.exchanges if value))
-    below, above = routes_traces(routes, drawn, measure, focus, palette, km_per_px)
+    below, above = routes_traces(routes, drawn, measure, focus, palette, km_per_px, cluster_places)
     nodes = nodes_traces(countries, palette, km_per_px, focus) if level == "country" else []
     figure = go.Figure(
         data=[

@@ -141,15 +141,39 @@ def thin_trace(routes: Routes, palette: Palette, samples: int = 9) -> dict[str, 
     )
 
 
+# Width of the legend of the widths with its words; no place at all.
+LEGEND_PX = 170
+NOWHERE: Points = np.empty((0, 2))
+
+
+def _clear_of(taken: Points, low: float, right: float, rise: float, gap: float) -> float:
+    """The lowest place for a legend `rise` km high at the western edge that covers none of the places taken; `low` if none
+    is clear. Beyond `right` it covers nothing."""
+    beside = taken[taken[:, 0] < right, 1]
+    lows = [low, *sorted(y + gap for y in beside if y + gap > low)]
+    clear = (one for one in lows if not ((beside > one - gap) & (beside < one + rise)).any())
+    return float(next(clear, low))
+
+
 def width_legend(
-    shown: Sequence[int], widths: Mapping[int, float], title: str, style: Style, palette: Palette, km_per_px: float
+    shown: Sequence[int],
+    widths: Mapping[int, float],
+    title: str,
+    style: Style,
+    palette: Palette,
+    km_per_px: float,
+    taken: Points = NOWHERE,
 ) -> list[dict[str, Any]]:
-    """Three real numbers of exchanges as ribbons of their width, in the sea; fewer when there are no three."""
+    """Three real numbers of exchanges as ribbons of their width, in the sea; fewer when there are no three.
+
+    taken: places of clusters, which the legend does not cover: Madeira lies there, and whoever stands at the edge."""
     values = sorted(set(shown))
     if not values:
         return []
     chosen = sorted({values[0], values[len(values) // 2], values[-1]})
-    left, low, row = WEST_KM + 12 * km_per_px, SOUTH_KM + 16 * km_per_px, 22 * km_per_px
+    left, row, gap = WEST_KM + 12 * km_per_px, 22 * km_per_px, 16 * km_per_px
+    right = left + LEGEND_PX * km_per_px
+    low = _clear_of(taken, SOUTH_KM + gap, right, row * len(chosen) + gap, gap)
     heights = [low + row * i for i in range(len(chosen))]
     start = np.array([[left, y] for y in heights])
     end = start + np.array([60 * km_per_px, 0.0])
@@ -255,10 +279,11 @@ def routes_traces(
     focus: frozenset[str],
     palette: Palette,
     km_per_px: float,
+    taken: Points = NOWHERE,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Traces below the nodes (thin lines, ribbons, legends) and above them (hover and click at mid-curve).
 
-    The first `drawn` routes are ribbons.
+    The first `drawn` routes are ribbons. taken: the places of clusters, which the legend of the widths leaves free.
     """
     if not len(routes):
         return [], []
@@ -276,7 +301,7 @@ def routes_traces(
             below.append(ribbon_trace(ribbon_rings(part_of(bold, rows), widths, km_per_px), style))
         top_style = styles[-1][0]
         title = _("Net of one pair") if measure == "net" else _("One route")
-        below += width_legend(numbers[:drawn], widths, title, top_style, palette, km_per_px)
+        below += width_legend(numbers[:drawn], widths, title, top_style, palette, km_per_px, taken)
         for style, __ in reversed(styles):
             edge = {"color": style.line, "width": style.line_px}
             arrow = {"symbol": "triangle-right", "size": 11, "color": style.fill, "line": edge}

@@ -1,13 +1,16 @@
 """A focus of each kind at each level: every tile, chart and table of every page counts what SQL counts."""
 
-from urllib.parse import urlencode
+from decimal import Decimal
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 
 from data import warehouse
 from queries.filters import LEVELS, Level
 from scenes import focus
+from tests.app.screen import faults, open_page
 from tests.counted import COLUMN, ON_SCREEN, Picked, Selected, differences
+from tests.counted.money import accounts, remaining
 
 KINDS = ("either", "visiting", "host", "pair")
 # No exchange of the sample is inside one cluster.
@@ -61,3 +64,23 @@ def test_no_focus_and_one_on_a_node_without_an_exchange_count_the_same_too(whole
     selected = Selected(whole.file, picked)
     assert selected.of() == 0
     assert differences(query_of(picked), selected) == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_ledger_of_a_focus_has_the_sums_of_its_payer(level: Level, whole: Selected) -> None:
+    picked = focus_of("either", level, whole)
+    selected = Selected(whole.file, picked)
+    page = open_page(
+        "Budget", {key: values[0] for key, values in parse_qs(query_of(picked)).items()} | {"budget": "Ledger"}
+    )
+    assert not faults(page)
+    table = page.dataframe[0].value
+    rows, total = table.iloc[:-1], table.iloc[-1]
+    held = accounts(selected)
+    transfers = held["available_eur"] - held["allocation_eur"]
+    for column, expected in (held | {"transfers_eur": transfers, "remaining_eur": remaining(selected)}).items():
+        if column == "available_eur":
+            continue
+        assert total[column] == expected, column
+        assert sum(rows[column], Decimal(0)) == expected, column
+    assert len(rows) == (1 if selected.payer else whole.ask("SELECT count(*) FROM partnerships"))

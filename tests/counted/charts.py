@@ -9,6 +9,8 @@ import pandas as pd
 
 from charts.chart import Chart
 from tests.app.screen import number
+from tests.counted import money
+from tests.counted.network import network
 from tests.counted.selected import COLUMN, Count, Selected
 
 Rule = Callable[[Chart, Selected], Iterator[Count]]
@@ -112,42 +114,6 @@ def taking_part_at(level: str, selected: Selected, partner: bool = False) -> int
     return int(selected.of(f"len(list_intersect(list_distinct({ends}), ({known})))"))
 
 
-def position(chart: Chart, selected: Selected) -> Iterator[Count]:
-    """Budgets are by partnership: all of them, or the one that the focus makes the payer."""
-    rows = chart.table[chart.table["acronym"] != "Total"]
-    yield Count(f"{chart.name}, remaining", sum(rows["remaining_eur"], Decimal(0)), remaining(selected))
-
-
-def waterfall(chart: Chart, selected: Selected) -> Iterator[Count]:
-    """Ends with what remains of the same partnerships."""
-    yield Count(f"{chart.name}, remaining", Decimal(chart.table["level_eur"].iloc[-1]), remaining(selected))
-
-
-def payments(chart: Chart, selected: Selected) -> Iterator[Count]:
-    """What the same partnerships must pay."""
-    expected = Decimal(selected.ask(f"SELECT coalesce(sum(payable_eur), 0) FROM exchanges WHERE {paid_by(selected)}"))
-    yield Count(f"{chart.name}, payable", sum(chart.table["lump_sum_eur"], Decimal(0)), expected)
-
-
-def paid_by(selected: Selected) -> str:
-    """The condition for exchanges of the payer; ids of partnerships come from the snapshot."""
-    return f"visiting_partnership_id = '{selected.payer}'" if selected.payer else "true"
-
-
-def remaining(selected: Selected) -> Decimal:
-    """allocation + transfers - payments + recoveries - committed - payable, from movements and exchanges."""
-    payer = f"WHERE partnership_id = '{selected.payer}'" if selected.payer else ""
-    moved = selected.ask(
-        "SELECT coalesce(sum(CASE kind WHEN 'payment' THEN -amount_eur ELSE amount_eur END), 0) "
-        f"FROM budget_transactions {payer}"
-    )
-    promised = selected.ask(
-        "SELECT coalesce(sum(lump_sum_eur), 0) FROM exchanges WHERE status IN "
-        f"('agreed', 'ongoing', 'completed', 'reported', 'validated') AND {paid_by(selected)}"
-    )
-    return Decimal(moved) - Decimal(promised)
-
-
 def took_place_of_payer(chart: Chart, selected: Selected) -> Iterator[Count]:
     """Exchanges that took place, of the partnerships whose budgets are shown."""
     yield Count(f"{chart.name}, took place", total(chart.table["took_place"]), paid_and_over(selected))
@@ -156,14 +122,8 @@ def took_place_of_payer(chart: Chart, selected: Selected) -> Iterator[Count]:
 def paid_and_over(selected: Selected) -> int:
     """Exchanges that took place, of the payer."""
     return int(
-        selected.ask(f"SELECT count(*) FROM exchanges WHERE status_group = 'took place' AND {paid_by(selected)}")
+        selected.ask(f"SELECT count(*) FROM exchanges WHERE status_group = 'took place' AND {money.paid_by(selected)}")
     )
-
-
-def nothing(chart: Chart, selected: Selected) -> Iterator[Count]:
-    """Money by month: its sums are those of the position, which other tests compare day by day."""
-    del chart, selected
-    yield from ()
 
 
 RULES: dict[str, Rule] = {
@@ -183,17 +143,19 @@ RULES: dict[str, Rule] = {
     "white_space_ecosystems": by_ecosystem,
     "white_space_categories": done,
     "taking_part_over_time": taking_part,
-    "waterfall": waterfall,
-    "position": position,
-    "payments_due": payments,
-    "money_over_time": nothing,
-    "burn_down": nothing,
+    "waterfall": money.waterfall,
+    "position": money.position,
+    "payments_due": money.payments,
+    "money_over_time": money.by_month,
+    "burn_down": money.burn_down,
     "reach": took_place_of_payer,
 }
 
 
 def rule_of(name: str) -> Rule:
     """The rule of a chart. A chart without one is a chart that nobody counts: KeyError."""
+    if name.startswith("averages_"):
+        return money.averages
     return once if name.startswith(("flow_sankey_", "flow_map_c")) else RULES[name]
 
 
@@ -203,6 +165,15 @@ def table_counts(view: str, table: pd.DataFrame, selected: Selected) -> Iterator
         yield Count("list", len(table), selected.of())
         lump_sums = sum((value for value in table["lump_sum_eur"] if value is not None), Decimal(0))
         yield Count("list, lump sums", lump_sums, selected.money("lump_sum_eur"))
+    elif "flows=Network" in view:
+        yield from network(view, table, selected)
+    elif "To+do" in view:
+        steps = money.to_do_sums(selected)
+        yield Count("to do, steps", len(table), sum(number for number, _ in steps.values()))
+        owed = sum((amount for _, amount in steps.values()), Decimal(0))
+        yield Count("to do, lump sums", sum(table["lump_sum_eur"].dropna(), Decimal(0)), owed)
+    elif "Exceptions" in view:
+        yield Count("exceptions", len(table), money.exceptions(selected)[0])
     elif "ecosystem" in table:
         yield Count("ecosystems by category", total(table["done"]), in_ecosystems(selected))
     elif "absent=Never" in view:

@@ -2,17 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 
 from scenes.slide import Slide
 from tests.app.screen import number
-from tests.counted.charts import paid_and_over, remaining, taking_part_at, total
+from tests.counted.charts import paid_and_over, taking_part_at, total
+from tests.counted.money import COMMITTED, euro, exceptions, granted, remaining, to_do_sums
 from tests.counted.selected import COLUMN, Count, Selected
-
-
-def euro(amount: Decimal) -> int:
-    """As a tile shows it."""
-    return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def values(slide: Slide) -> Mapping[str, int]:
@@ -30,15 +25,26 @@ def programme_tiles(view: str, slide: Slide, selected: Selected) -> Iterator[Cou
     yield Count("Clusters", tiles["Clusters"], taking_part_at("cluster", selected))
     yield Count("Countries", tiles["Countries"], taking_part_at("country", selected, partner=True))
     yield Count("Paid", tiles["Paid"], euro(selected.money("paid_eur")))
-    committed = "status IN ('agreed', 'ongoing', 'completed', 'reported')"
-    yield Count("Committed", tiles["Committed"], euro(selected.money("lump_sum_eur", committed)))
+    yield Count("Committed", tiles["Committed"], euro(selected.money("lump_sum_eur", COMMITTED)))
     yield Count("Remaining", tiles["Remaining"], euro(remaining(selected)))
 
 
 def budget_tiles(view: str, slide: Slide, selected: Selected) -> Iterator[Count]:
     """Of the partnerships whose budgets the view is about, whatever else the focus says."""
-    del view
     tiles = values(slide)
+    if "To+do" in view:
+        for step, (_, amount) in to_do_sums(selected).items():
+            yield Count(step, tiles[step], euro(amount))
+        return
+    if "Exceptions" in view:
+        number, at_stake = exceptions(selected)
+        yield Count("Exceptions", tiles["Exceptions"], number)
+        yield Count("At stake in all", tiles["At stake in all"], euro(at_stake))
+        return
+    if "Averages" in view:
+        lump_sums = granted(selected, f"({COMMITTED} OR status IN ('validated', 'paid'))")
+        yield Count("Lump sums", tiles.get("Lump sums", 0), euro(lump_sums))
+        return
     yield Count("Remaining", tiles["Remaining"], euro(remaining(selected)))
     yield Count("Took place", tiles["Took place"], paid_and_over(selected))
 

@@ -1,7 +1,7 @@
 """Parts of the profile pages: who, figures, partners, money and the way to the rows."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -35,12 +35,14 @@ PROFILE_OF: dict[Level, str] = {
 }
 
 
-def match_widths() -> dict[str, Any]:
-    """Columns of candidates: room for the reasons, which are a sentence, beside columns of a word."""
+def match_widths(why: int = 610) -> dict[str, Any]:
+    """Columns of candidates: room for the reasons, which are a sentence, beside columns of a word.
+
+    why: pixels of the reasons, which leave the score in sight."""
     return {
         "would": st.column_config.Column(label("would"), width=70),
         "score": st.column_config.NumberColumn(label("score"), help=MEASURES["score"].definition, width=60),
-        "why": st.column_config.Column(label("why"), width=610),
+        "why": st.column_config.Column(label("why"), width=why),
     }
 
 
@@ -169,7 +171,7 @@ def partners(view: View, level: Level, node: str, name: str) -> None:
         _("Table of: {title}", title=title),
         level=level,
         columns=columns,
-        height=_fitting(rows),
+        height=fitting(rows),
     )
     downloads.buttons("partners", title, view.snapshot, lambda: [rows])
 
@@ -188,7 +190,7 @@ def members(view: View, name: str, clusters: pd.DataFrame) -> None:
         "profile_members",
         _("Table of: {title}", title=title),
         columns=columns,
-        height=_fitting(clusters),
+        height=fitting(clusters),
     )
     rows = clusters[["cluster_id", "name", *columns]]
     downloads.buttons("clusters", title, view.snapshot, lambda: [rows])
@@ -217,6 +219,6 @@ def could_meet(view: View, cluster_id: str, name: str) -> None:
     downloads.buttons("matches", title, view.snapshot, lambda: [rows])
 
 
-def _fitting(rows: pd.DataFrame) -> int:
-    """Height of a table that shows up to ten rows without a scroll bar."""
-    return 37 + 35 * min(len(rows), 10)
+def fitting(rows: pd.DataFrame, most: int = 10, pixels: int = 387) -> int | Literal["content"]:
+    """Height of a table: that of its rows without a scroll bar and without an empty row, or `pixels` for more than `most`."""
+    return pixels if len(rows) > most else "content"
