@@ -19,6 +19,7 @@ from charts.figure import ticks
 from charts.palette import LIGHT
 from exports.deck.colours import colour_xml, solid_xml
 from exports.deck.plan import Plan, Series
+from exports.deck.spelling import months_of_reader
 from exports.drawing.readable import readable
 from exports.drawing.type import sans_width
 
@@ -209,7 +210,8 @@ def _days(axis: Any, plan: Plan, width: float) -> None:
     days = [day for day in plan.categories if isinstance(day, date)]
     are_months = all(day.day == 1 for day in days)
     labels = axis.tick_labels
-    labels.number_format, labels.number_format_is_linked = ("mmm yy" if are_months else "d mmm yy"), False
+    written = "mmm yy" if are_months else "d mmm yy"
+    labels.number_format, labels.number_format_is_linked = f"{months_of_reader()}{written}", False
     span = (days[-1] - days[0]).days / (30.4 if are_months else 1) + 1
     least = span / max((width - 50) / (52 if are_months else 62), 1)
     steps = (1, 2, 3, 6, 12, 24, 60, 120) if are_months else (1, 2, 7, 14, 28, 56, 112, 365)

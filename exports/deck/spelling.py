@@ -1,12 +1,14 @@
 """The language in which Office checks the spelling of a text, and a screen reader speaks it."""
 
 from functools import cache
+from locale import windows_locale
 
 from babel.core import get_global
 from pptx.oxml.ns import qn
 
 from languages import current
 from languages.formats import locale_of
+from languages.spoken import ENGLISH
 
 
 def spelling() -> str:
@@ -20,6 +22,12 @@ def _tag(language: str) -> str:
     # A language without a country: the one where most of its speakers live.
     likely = get_global("likely_subtags").get(language, language).rpartition("_")[2]
     return f"{locale.language}-{locale.territory or likely}"
+
+
+def months_of_reader() -> str:
+    """What stands before the format of a date, so that its months read in the reader's language on any computer."""
+    code = next((code for code, name in windows_locale.items() if name == spelling().replace("-", "_")), 0)
+    return f"[$-{code:X}]" if code and current() != ENGLISH else ""
 
 
 def spell(shape: object) -> None:

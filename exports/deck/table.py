@@ -25,7 +25,7 @@ from exports.drawing.readable import readable
 from exports.drawing.type import fitted, sans_width
 from languages import gettext as _
 from languages import pgettext
-from languages.formats import decimal
+from languages.formats import decimal, table_day
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _INCH, _POINT = 914_400, 12_700
@@ -130,7 +130,7 @@ def cell_text(column: str, value: Any) -> str:
         return eur(money(value), cents=True)
     if isinstance(value, pd.Timestamp | date):
         day = pd.Timestamp(value)
-        return f"{day:%Y-%m}" if kind == "month" else f"{day:%Y-%m-%d}"
+        return f"{day:%Y-%m}" if kind == "month" else table_day(day)
     if isinstance(value, int) or (isinstance(value, float) and value == round(value) and kind != "score"):
         return count(int(value))
     if isinstance(value, float | Decimal):

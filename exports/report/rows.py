@@ -17,7 +17,7 @@ from exports.report import typeface
 from exports.report.paper import Paper, paragraph, styles
 from exports.tables import rows_of
 from languages import pgettext
-from languages.formats import decimal
+from languages.formats import decimal, table_day
 
 GAP = 6.0
 # A column is as wide as its longest cell. Where the page is too narrow for all, cells of the widest take more lines, as long
@@ -27,7 +27,7 @@ FIGURES = ("count", "eur", "km", "days", "share", "score")
 
 
 def said(field: str, value: Any) -> str:
-    """A cell in the words of a statement: money with cents, dates as ISO, nothing for what is missing."""
+    """A cell in the words of a statement: money with cents, dates as tables write them, nothing for what is missing."""
     measure = MEASURES.get(field)
     kind = measure.kind if measure else "text"
     if value is None:
@@ -44,7 +44,7 @@ def said(field: str, value: Any) -> str:
         return count(value)
     if isinstance(value, float):
         return decimal(Decimal(value), 1)
-    return value.isoformat() if isinstance(value, date) else codes.said(str(value), field)
+    return table_day(value) if isinstance(value, date) else codes.said(str(value), field)
 
 
 def table(frame: pd.DataFrame, paper: Paper, bold_last: bool = False) -> list[Flowable]:

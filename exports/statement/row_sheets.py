@@ -89,7 +89,8 @@ def _write_rows(written: Book, sheet: Worksheet, columns: Sequence[str], rows: p
         form = written.formats.get(LOOKS.get(field) or (measure.kind if measure else "text"))
         is_figure = measure is not None and measure.kind not in ("text", "date")
         sheet.write_string(top, column, label(field), written.formats["head of figures" if is_figure else "head"])
-        sheet.set_column(column, column, WIDE.get(field, 15), form)
+        longest_word = max(map(len, label(field).split()))
+        sheet.set_column(column, column, max(WIDE.get(field, 15), longest_word + 2), form)
     for at, row in enumerate(rows_of(rows[held]), start=top + 1):
         for column, (field, value) in enumerate(zip(held, row, strict=True)):
             write_cell(sheet, at, column, codes.said(value, field) if isinstance(value, str) else value)
