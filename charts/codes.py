@@ -103,7 +103,7 @@ CODED = {
     *("mode", "category", "host_category", "subcategory", "purpose", "activity"),
     *("ecosystem", "ecosystems", "shared_ecosystems"),
     *("role", "taking_part", "level", "basis", "exchange_target_basis"),
-    *("unit", "label", "what", "what_to_do"),
+    *("unit", "label", "what", "what_to_do", "source"),
 }
 # Between the ecosystems of one cell, and between those of one partnership that stand for one value.
 SEPARATOR, TOGETHER_WITH = "; ", " + "
