@@ -150,6 +150,16 @@ def test_days_of_tables_by_locale(language: str, pattern: str) -> None:
         assert formats.day_pattern() == pattern
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french_alone() -> None:
+    first, eleventh = date(2022, 9, 1), date(2022, 9, 11)
+    with languages.speaking("fr"):
+        assert (formats.day(first), formats.day(eleventh)) == ("1er septembre 2022", "11 septembre 2022")
+        assert (formats.short_day(first), formats.table_day(first)) == ("1er sept. 2022", "01/09/2022")
+        assert words.beside("29", "16") == "29 · 16"
+    assert (formats.day(first), formats.table_day(first)) == ("1 September 2022", "2022-09-01")
+    assert words.beside("29", "16") == "29, 16"
+
+
 @given(st.sampled_from(LANGUAGES), st.decimals(-(10**12), 10**12, places=2))
 def test_money_keeps_its_cents_in_every_language(language: str, amount: Decimal) -> None:
     with languages.speaking(language):

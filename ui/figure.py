@@ -144,7 +144,7 @@ def _rows(chart: Chart, snapshot: Snapshot, picked: Callable[[list[str]], object
 def definitions(measures: tuple[str, ...]) -> str:
     """Markdown list of the measures with their definitions."""
     lines = [
-        f"- **{plain(MEASURES[name].label)}**: {plain(MEASURES[name].definition)}"
+        "- " + _("**{what}**: {text}", what=plain(MEASURES[name].label), text=plain(MEASURES[name].definition))
         for name in measures
         if name in MEASURES
     ]

@@ -65,7 +65,7 @@ def _page_button(measures: Sequence[str], questions: tuple[Asked, ...], snapshot
     if origin.open:
         with origin:
             lines = [
-                f"- **{plain(MEASURES[name].label)}**: {plain(MEASURES[name].definition)}"
+                "- " + _("**{what}**: {text}", what=plain(MEASURES[name].label), text=plain(MEASURES[name].definition))
                 for name in dict.fromkeys(measures)
                 if name in MEASURES and MEASURES[name].definition
             ]

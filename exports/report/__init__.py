@@ -147,7 +147,6 @@ def _definitions(slides: Sequence[Slide], paper: Paper) -> Iterator[Flowable]:
     for name in dict.fromkeys(used):
         measure = MEASURES.get(name)
         if measure and measure.definition:
-            said = (
-                f"<b>{escape(typeface.printable(measure.label))}</b>: {escape(typeface.printable(measure.definition))}"
-            )
-            yield Paragraph(said, style["text"])
+            bold = f"<b>{escape(measure.label)}</b>"
+            said = _("{name}: {value}", name=bold, value=escape(measure.definition))
+            yield Paragraph(typeface.printable(said), style["text"])

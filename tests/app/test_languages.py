@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import duckdb
+import pandas as pd
 import pytest
 from babel.support import NullTranslations
 from google.protobuf.message import Message
@@ -18,7 +19,7 @@ from data import warehouse
 from languages import LANGUAGES, catalogue
 from scenes import about, budget, coverage, flows, map, white_space
 from tests.app.screen import PAGES, faults, open_page, text, tiles
-from ui import tabs
+from ui import table, tabs
 
 OPEN, CLOSE = "⟦", "⟧"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -262,3 +263,12 @@ def test_a_language_that_there_is_not_falls_back_to_english(named: str) -> None:
     page = open_page("Programme", {"lang": named})
     assert not faults(page)
     assert "Snapshot" in text(page)
+
+
+def test_shares_of_a_table_show_the_same_decimal_in_every_language() -> None:
+    frame = pd.DataFrame({"used_pct": [76.15, None], "exchanges": [1, 2]})
+    assert table.numbers(frame) is frame
+    assert table.column_config(frame)["used_pct"]["type_config"]["format"] == "%.1f %%"
+    with languages.speaking("fr"):
+        assert table.numbers(frame)["used_pct"].dropna().tolist() == [0.762]
+        assert table.column_config(frame)["used_pct"]["type_config"]["format"] == "percent"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import languages
 from queries import averages, budget
 from queries.averages import DIMENSIONS, Dimension
 from queries.filters import Filters, Focus
@@ -33,6 +34,12 @@ def test_averages_by_host_country(snapshot: str) -> None:
     assert [round(share, 2) for share in answer["ceiling_share_pct"].dropna()] == [77.94, 85.62, 75.0, 81.04]
     assert list(answer["without_days"]) == [0, 1, 0, 0, 1]
     assert not answer["without_ceiling"].any()
+
+
+def test_host_countries_are_named_in_the_reader_s_language(snapshot: str) -> None:
+    with languages.speaking("fr"):
+        answer = averages.by_value(Filters(snapshot), "host_country")
+    assert list(answer["value"]) == ["Portugal", "Danemark", "France", "Suède", "In all"]
 
 
 @pytest.mark.parametrize(
