@@ -9,7 +9,7 @@ from charts.chart import Chart
 from charts.clauses import clauses
 from charts.codes import capital
 from charts.coverage.count_grid import count_grid
-from charts.coverage.taking_part import NARROW_WIDTH, integers, nothing_to_draw
+from charts.coverage.taking_part import integers, nothing_to_draw
 from charts.figure import html_text, shortened, text_width
 from charts.palette import Palette
 from charts.shades import LABEL
@@ -20,10 +20,13 @@ from languages import gettext as _
 # The word of the data for a visiting partnership whose ecosystems no public source gives.
 NOT_PUBLISHED = N_("Not published")
 
+# Heads that stand beside each other on a page of A4 do so on any screen.
+PAPER_WIDTH = 850
+
 
 def _wrapped(name: object, width: int, lines: int) -> str:
     """A name in at most so many lines of text for Plotly, the last one cut."""
-    parts = textwrap.wrap(shortened(name, 200), width) or [""]
+    parts = textwrap.wrap(shortened(name, 200), width, break_long_words=False) or [""]
     if len(parts) > lines:
         parts = [*parts[: lines - 1], shortened(" ".join(parts[lines - 1 :]), width)]
     return "<br>".join(html_text(part) for part in parts)
@@ -67,12 +70,12 @@ def ecosystem_heatmap(
     ]
     shown = [shortened(_(ecosystem), 44) for ecosystem in ecosystems]
     left = text_width(shown, LABEL) + 14
-    wrap = max(int((NARROW_WIDTH - left) / (len(values) + 1.1) / (LABEL * 0.5)), 8)
+    wrap = max(int((PAPER_WIDTH - left) / (len(values) + 1.1) / (LABEL * 0.5)), 8)
     figure = count_grid(
         counts,
         customdata,
         [html_text(ecosystem) for ecosystem in shown],
-        [_wrapped(capital(_(value)), wrap, 4) for value in values],
+        [_wrapped(capital(_(value)), wrap, 5) for value in values],
         palette=palette,
         height=height,
         margin={"l": left, "r": 16, "t": 96, "b": 34},

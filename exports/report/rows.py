@@ -40,8 +40,9 @@ def said(field: str, value: Any) -> str:
         return f"{decimal(Decimal(value), 1)} %"
     if isinstance(value, bool):
         return pgettext("answer", "yes") if value else pgettext("answer", "no")
-    if isinstance(value, int):
-        return count(value)
+    # Counts with gaps in their column come as decimals.
+    if isinstance(value, int) or (kind in ("count", "days") and isinstance(value, float) and value.is_integer()):
+        return count(int(value))
     if isinstance(value, float):
         return decimal(Decimal(value), 1)
     return table_day(value) if isinstance(value, date) else codes.said(str(value), field)

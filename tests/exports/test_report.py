@@ -13,7 +13,7 @@ from data import warehouse
 from exports.drawing import draw
 from exports.drawing.primitives import Text
 from exports.report import PAPERS, PORTRAIT, SCREEN, Paper, report, typeface
-from exports.report.rows import blocks, squeezed
+from exports.report.rows import blocks, said, squeezed
 from scenes import report as whole
 from scenes.slide import Fact, Slide
 from tests.app import deliveries
@@ -59,8 +59,8 @@ def made(request: pytest.FixtureRequest, sample_warehouse: Path, tmp_path_factor
 def test_every_headline_fact_and_finding_is_real_text_inside_its_page(made: Read) -> None:
     papers.assert_inside(made.pages)
     for slide in made.slides:
-        for said in (slide.headline, slide.sentence, *(chart.finding for chart in slide.charts)):
-            assert squashed(said) in made.text, said
+        for told in (slide.headline, slide.sentence, *(chart.finding for chart in slide.charts)):
+            assert squashed(told) in made.text, told
         for fact in slide.facts:
             assert squashed(fact.label + fact.value + fact.context) in made.text or all(
                 squashed(part) in made.text for part in (fact.label, fact.value, fact.context)
@@ -188,3 +188,9 @@ def test_wide_columns_are_squeezed_until_all_fit(natural: list[float], expected:
 def test_columns_that_do_not_fit_go_on_below_with_the_first_one() -> None:
     assert blocks([40, 30, 30, 30, 60], 100) == [[0, 1, 2], [0, 3], [0, 4]]
     assert blocks([40], 100) == [[0]]
+
+
+def test_counts_with_gaps_in_their_column_are_whole_and_scores_keep_their_decimal() -> None:
+    assert said("months_idle", 3.0) == "3"
+    assert said("expected", 3.0) == "3.0"
+    assert said("months_idle", None) == ""
