@@ -115,7 +115,8 @@ def test_every_node_has_its_bar(pairs: Pairs, level: Level, order: Order) -> Non
         assert list(drawn) == list("pqrst")
     texts = [trace for trace in chart.figure.data if trace.type == "scatter"]
     said = {y: text.strip("\u00a0") for trace in texts for y, text in zip(trace.y, trace.text, strict=True)}
-    signs = {y: f"+{net}" if net > 0 else f"−{-net}" if net < 0 else "0" for y, net in enumerate(bars[0].x)}
+    # Thousands are parted, as everywhere.
+    signs = {y: f"{net:+,}".replace(",", "\u202f").replace("-", "−") if net else "0" for y, net in enumerate(bars[0].x)}
     assert said == signs
     one_way = one_way_pairs(links_of(pairs), nodes_of("pqrst"))
     if len(one_way):

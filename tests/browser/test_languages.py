@@ -29,7 +29,7 @@ def test_a_page_speaks_the_language_of_the_browser(
         expect(reader.page.get_by_role("heading", level=1)).to_have_text(_("Outlook"))
         expect(reader.page.get_by_test_id("stSidebarNav")).to_contain_text(_("White space"))
         # The months of an axis are written by the browser.
-        axis = " ".join(reader.page.locator(".xtick").all_inner_texts())
+        axis = " ".join(reader.page.locator(".xtick").all_text_contents())
         assert month.lower() in axis.lower()
     expect(reader.page.locator("html")).to_have_attribute("lang", language)
     english = new_reader(server.url).open("/outlook")
