@@ -12,7 +12,7 @@ from languages.spoken import ENGLISH
 ON_PAGES = frozenset(
     {
         *("ecosystems_basis", "location_basis", "country_basis", "ceiling_basis", "state", "grade", "field", "reason"),
-        *("account", "record", "scope", "rule", "rule_id", "outcome", "source"),
+        *("account", "record", "scope", "rule", "rule_id", "outcome"),
     }
 )
 # Columns of names, which stay as they are but for what stands in the place of a name.

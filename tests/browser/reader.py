@@ -88,7 +88,8 @@ class Reader:
     def pick(self, key: str, *labels: str) -> None:
         """Choose options of a filter by clicking them in its list."""
         for label in labels:
-            self.page.locator(f".st-key-{key} input").click()
+            # Typed, the list holds little else: nothing scrolls under the pointer.
+            self.page.locator(f".st-key-{key} input").fill(label)
             with self.new_view():
                 self.page.get_by_role("option", name=label, exact=True).click()
         if self.page.get_by_role("listbox").count():

@@ -19,6 +19,8 @@ from ui.presentation import pin, state
 
 PRESENT = "present"
 MADE = "talk_made"
+# How many talks this session has begun: a stage that is left and begun anew before the page has answered is another one.
+BEGUN = "talks_begun"
 # A publish is told on the stage this many seconds after it at the latest.
 LOOK_FOR_NEWER_SECONDS = 10
 
@@ -50,10 +52,16 @@ def present_button(snapshot: Snapshot) -> None:
 def _begin(snapshot_id: str) -> None:
     pin.pin(snapshot_id)
     st.query_params[PRESENT] = "1"
+    st.session_state[BEGUN] = _begun() + 1
+
+
+def _begun() -> int:
+    return int(st.session_state.get(BEGUN, 0))
 
 
 def _end() -> None:
-    if PRESENT in st.query_params:
+    """From the stage, which says which talk it is: none ends that was begun since."""
+    if PRESENT in st.query_params and st.session_state["stage"].closed == _begun():
         del st.query_params[PRESENT]
 
 
@@ -75,6 +83,7 @@ def stage(shown: Snapshot) -> None:
         key="stage",
         data={
             "talk": _made(held, shown),
+            "begun": _begun(),
             "library": f"app/static/{plot.SERVED.name}",
         },
         on_closed_change=_end,

@@ -21,7 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const close = () => {
     root.inert = false
     window.clusterxchangeStage = null
-    setTriggerValue("closed", Date.now())
+    setTriggerValue("closed", data.begun)
   }
   const stage = openStage(document.body, talk, {
     plotly: plotly(data.library),
