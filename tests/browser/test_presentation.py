@@ -134,6 +134,31 @@ def test_the_stage_fills_the_screen_and_cuts_nothing(
         page.keyboard.press("PageDown")
 
 
+def test_a_talk_that_stands_needs_no_network(server: Server, new_reader: NewReader) -> None:
+    page = new_reader(server.url, stranger=True).page
+    page.goto(f"{server.url}/presentation?present=1&order={order.to_link(SHORT)}")
+    connected = []
+    for at in range(len(SHORT.scenes)):
+        assert place(page) == f"{at + 1} / {len(SHORT.scenes)}"
+        connected.append(numbers(page))
+        page.keyboard.press("ArrowRight")
+    page.context.set_offline(True)
+    page.keyboard.press("Home")
+    cut = []
+    for at in range(len(SHORT.scenes)):
+        assert place(page) == f"{at + 1} / {len(SHORT.scenes)}"
+        cut.append(numbers(page))
+        page.keyboard.press("PageDown")
+    assert cut == connected
+    assert all(cut)
+    page.keyboard.press("l")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.keyboard.press("b")
+    expect(stage(page).get_by_role("img", name="Blank screen")).to_be_visible()
+    page.context.set_offline(False)
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_stage_has_no_serious_accessibility_fault(theme: str, server: Server, new_reader: NewReader) -> None:
     reader = new_reader(server.url, theme=theme)
