@@ -67,33 +67,6 @@ LEVELS = (N_("country"), N_("partnership"), N_("cluster"))
 # What a bar or row of a chart may stand for, beside these.
 KINDS_OF_ROWS = (N_("ecosystem"), N_("category"))
 STEPS = (N_("payment due"), N_("closing report awaited"), N_("validation awaited"), N_("start overdue"))
-EXCEPTION_KINDS = (
-    N_("over ceiling"),
-    N_("should be halved"),
-    N_("distance unknown"),
-    N_("working days unknown"),
-    N_("more working days than the calendar holds"),
-    N_("stay too short"),
-    N_("stay too long"),
-    N_("same country"),
-    N_("not a COSME country"),
-    N_("visiting twice"),
-    N_("paid twice"),
-    N_("paid without validation"),
-    N_("paid late"),
-    N_("virtual but paid"),
-    N_("dates overlapping"),
-    N_("outside the partnership's period"),
-)
-ALERT_KINDS = (
-    N_("overdue payments"),
-    N_("over-commitment"),
-    N_("run-out before the end"),
-    N_("target out of reach"),
-    N_("under-use"),
-    N_("act now"),
-    N_("watch"),
-)
 
 # What the exchanges lack, as `queries.register.missing_values` names it.
 MISSING = (

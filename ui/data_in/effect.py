@@ -15,7 +15,7 @@ from ui.text import plain
 
 MOST_ROWS_OPEN = 14
 HEIGHT_PIXELS = 420
-# What the effect counts, and the accounts of a partnership, as `data.intake.effect` names them.
+# What the effect counts, as `data.intake.effect` names them.
 COUNTED = (
     N_("exchanges that took place"),
     N_("exchanges ongoing"),
@@ -24,15 +24,6 @@ COUNTED = (
     N_("clusters that take part"),
     N_("countries that take part"),
     N_("exceptions to the rules"),
-)
-ACCOUNTS = (
-    N_("allocation"),
-    N_("transfers"),
-    N_("committed"),
-    N_("payable"),
-    N_("paid"),
-    N_("recovered"),
-    N_("remaining"),
 )
 
 
